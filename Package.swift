@@ -1,0 +1,56 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+/// C runs inside the hot loops, so it is optimised in debug builds as well.
+let optimisedC: [CSetting] = [.unsafeFlags(["-O3"], .when(configuration: .debug))]
+
+/// A library target and its tests; `Tests/XTests` mirrors `Sources/X`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, resources: resources),
+    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies),
+  ]
+}
+
+/// A library of the system, reached through a module map.
+func system(_ name: String, pkgConfig: String? = nil) -> Target {
+  .systemLibrary(name: name, pkgConfig: pkgConfig)
+}
+
+let foreign: [Target] = [
+  system("COpenBLAS", pkgConfig: "openblas"),
+  system("CReadline"),
+  system("CSQLite"),
+  system("CFLAC"),
+  .target(name: "CKernels", cSettings: optimisedC),
+  .target(
+    name: "CGnuplot",
+    linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
+]
+
+// A target imports only targets above its own line.
+let layers: [[Target]] = [
+  library("Language"),
+  library("Signals", ["CFLAC", "CKernels"]),
+  library("Reports", ["Signals"]),
+  library("Tokenizers"),
+  library("Metrics", ["Reports"]),
+  library("Tensors", ["CKernels", "COpenBLAS"]),
+  library("Layers", ["Tensors"]),
+  library("Models", ["Layers", "Tokenizers"]),
+  library("Figures", ["CGnuplot"]),
+  library(
+    "Experiments", ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite"],
+    resources: [.copy("Resources")]),
+]
+
+let package = Package(
+  name: "meit",
+  products: [.executable(name: "meit", targets: ["meit"])],
+  targets: foreign + layers.flatMap { $0 } + [
+    .executableTarget(name: "meit", dependencies: ["Experiments", "CReadline"]),
+    .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+  ],
+  cxxLanguageStandard: .cxx17
+)

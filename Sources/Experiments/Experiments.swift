@@ -1,0 +1,1 @@
+/// The version of the `Experiments` layer's public interface.

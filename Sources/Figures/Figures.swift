@@ -1,0 +1,1 @@
+/// The version of the `Figures` layer's public interface.

@@ -1,0 +1,1 @@
+/// The version of the `Language` layer's public interface.

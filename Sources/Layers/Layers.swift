@@ -1,0 +1,1 @@
+/// The version of the `Layers` layer's public interface.

@@ -1,0 +1,1 @@
+/// The version of the `Models` layer's public interface.

@@ -1,0 +1,1 @@
+/// The version of the `Reports` layer's public interface.
