@@ -25,7 +25,9 @@ let foreign: [Target] = [
   .target(name: "CKernels", cSettings: optimisedC),
   .target(
     name: "CGnuplot",
-    linkerSettings: [.linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem")]),
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"), .linkedLibrary("boost_filesystem"),
+    ]),
 ]
 
 // A target imports only targets above its own line.
