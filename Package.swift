@@ -22,6 +22,7 @@ let foreign: [Target] = [
   system("CReadline"),
   system("CSQLite"),
   system("CFLAC"),
+  system("COpenSSL"),
   .target(name: "CKernels", cSettings: optimisedC),
   .target(
     name: "CGnuplot",
@@ -32,12 +33,14 @@ let foreign: [Target] = [
 
 // A target imports only targets above its own line.
 let layers: [[Target]] = [
-  library("Language"),
-  library("Signals", ["CFLAC", "CKernels"]),
-  library("Reports", ["Signals"]),
-  library("Tokenizers"),
-  library("Metrics", ["Reports"]),
-  library("Tensors", ["CKernels", "COpenBLAS"]),
+  library("Randomness"),
+  library("Parallel", ["CKernels"]),
+  library("Language", ["COpenSSL"]),
+  library("Signals", ["CFLAC", "Parallel", "Randomness"]),
+  library("Reports", ["Signals", "Randomness"]),
+  library("Tokenizers", ["Parallel"]),
+  library("Metrics", ["Reports", "Parallel", "Randomness"]),
+  library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
   library("Layers", ["Tensors"]),
   library("Models", ["Layers", "Tokenizers"]),
   library("Figures", ["CGnuplot"]),

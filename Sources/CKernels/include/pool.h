@@ -1,1 +1,12 @@
 #pragma once
+
+/// Calls `body(context, index)` once for every index below `count`, on the threads of the process-wide pool and on the
+/// caller's. Indices are claimed one by one in ascending order. A call from inside a body, or while another thread uses
+/// the pool, runs on the caller alone.
+void meit_pool_run(void (*body)(void *context, long index), void *context, long count);
+
+/// Sets how many threads, the caller's included, later calls use. 0 means one per available processor.
+void meit_pool_set_threads(int count);
+
+/// How many threads, the caller's included, a call uses.
+int meit_pool_threads(void);

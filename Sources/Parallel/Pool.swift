@@ -1,0 +1,44 @@
+import CKernels
+
+/// The process-wide thread pool, on which every parallel loop of the engine runs.
+///
+/// What is computed must not depend on how many threads there are: callers cut their work into pieces by its shape
+/// alone, and combine partial results in the order of the pieces.
+public enum Pool {
+  /// How many threads a parallel loop uses, the caller's included; 0 restores one per available processor.
+  public static var threads: Int {
+    get { Int(meit_pool_threads()) }
+    set { meit_pool_set_threads(Int32(clamping: newValue)) }
+  }
+
+  /// Calls `body` once for every index in `0..<count`, in no particular order; a nested call runs serially.
+  public static func forEach(_ count: Int, _ body: (Int) -> Void) {
+    withoutActuallyEscaping(body) { body in
+      var body = body
+      withUnsafeMutablePointer(to: &body) { context in
+        meit_pool_run(
+          { context, index in context?.assumingMemoryBound(to: ((Int) -> Void).self).pointee(index) }, context, count)
+      }
+    }
+  }
+
+  /// Calls `body` with consecutive ranges of at most `grain` indices that together cover `0..<count`.
+  public static func forEachRange(_ count: Int, grain: Int, _ body: (Range<Int>) -> Void) {
+    precondition(grain > 0, "a grain of \(grain) covers nothing")
+    forEach((count + grain - 1) / grain) { piece in
+      body(piece * grain..<min(count, (piece + 1) * grain))
+    }
+  }
+
+  /// The values of `body` for every index in `0..<count`, computed in parallel, in order.
+  public static func map<Value>(_ count: Int, _ body: (Int) -> Value) -> [Value] {
+    [Value](unsafeUninitializedCapacity: count) { buffer, initialized in
+      nonisolated(unsafe) let base = buffer.baseAddress
+      forEach(count) { index in
+        guard let base else { return }
+        (base + index).initialize(to: body(index))
+      }
+      initialized = count
+    }
+  }
+}
