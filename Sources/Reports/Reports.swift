@@ -1,1 +1,0 @@
-/// The version of the `Reports` layer's public interface.
