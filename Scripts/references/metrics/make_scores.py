@@ -1,0 +1,45 @@
+"""Writes pairs.json: generated pairs and their scores by the reference packages, per pair and for the corpus.
+
+Versions: nltk 3.10.4, pycocoevalcap 1.2, rouge-score 0.1.2, rouge 1.0.1, WordNet 3.0.
+"""
+
+import json
+import os
+
+from generate_pairs import generated_pairs
+from nltk.stem.porter import PorterStemmer
+from reference_scores import everything, words
+
+COUNT = 300
+VOCABULARY = """caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping
+tanned falling hissing fizzed failing filing happy sky enjoy spy relational conditional rational valenci hesitanci
+digitizer conformabli radicalli differentli vileli analogousli vietnamization predication operator feudalism
+decisiveness hopefulness callousness formaliti sensitiviti sensibiliti triplicate formative formalize electriciti
+electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable defensible irritant replacement
+adjustment dependent adoption homologou communism activate angulariti homologous effective bowdlerize probate rate
+cease controll roll skies dying lying tying news innings outings cannings howe proceed exceed succeed geologi theologi
+fully carefulli dies died flies spied yyyy oed ied ing is as by uni ally ali""".split()
+
+here = os.path.dirname(os.path.abspath(__file__))
+
+
+def rounded(value):
+    return float(f"{value:.10g}")
+
+
+pairs = generated_pairs(COUNT)
+scores = {
+    name: {"corpus": rounded(corpus), "pairs": [rounded(value) for value in values]}
+    for name, (corpus, values) in everything(pairs).items()
+}
+stemmer = PorterStemmer()
+with open(os.path.join(here, "pairs.json"), "w") as file:
+    fixture = {
+        "candidates": [candidate for candidate, _ in pairs],
+        "references": [reference for _, reference in pairs],
+        "training": len(pairs) // 2,
+        "scores": scores,
+        "words": [{"text": text, "words": [word.lower() for word in words(text)]} for pair in pairs[:40] for text in pair],
+        "stems": {word: stemmer.stem(word) for word in VOCABULARY},
+    }
+    json.dump(fixture, file, ensure_ascii=False, separators=(",", ":"))

@@ -1,1 +1,0 @@
-/// The version of the `Metrics` layer's public interface.

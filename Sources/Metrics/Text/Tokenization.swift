@@ -1,0 +1,73 @@
+/// How a text becomes the words that a score counts, each as one of the reference tools does it.
+public enum Tokenization: Hashable, Sendable, Codable {
+  /// Python's `str.split()`: at runs of white space (pycocoevalcap's BLEU and CIDEr).
+  case blanks
+  /// Python's `str.split(" ")`: at every single blank, so empty words are kept (pycocoevalcap's ROUGE-L).
+  case singleBlanks
+  /// Every "." becomes " .", then a split at runs of white space (the released MEIT code before BLEU).
+  case spacedPeriods
+  /// rouge-score's: lower case, runs of `[a-z0-9]`, words of over three letters stemmed by Porter if asked.
+  case alphanumeric(stemmed: Bool)
+  /// nltk's `word_tokenize(preserve_line=True)`, in lower case; with `spacedPeriods` every "." becomes " ." before, which
+  /// takes the place of nltk's sentence splitter, whose trained model is not part of nltk.
+  case treebank(spacedPeriods: Bool)
+  /// The sentences of PyPI `rouge`: split at ".", blanks collapsed, each sentence split at single blanks.
+  case sentences
+
+  /// The words of a text.
+  public func words(_ text: String) -> [String] {
+    let tokenized = tokenized(text)
+    return (0..<tokenized.count).map { index in
+      var word = String.UnicodeScalarView()
+      word.append(contentsOf: tokenized[index].lazy.compactMap(Unicode.Scalar.init))
+      return String(word)
+    }
+  }
+
+  func tokenized(_ text: String) -> TokenizedText {
+    let scalars = PythonText.scalars(text)
+    switch self {
+    case .blanks: return TokenizedText(splittingAtSpaces: scalars)
+    case .singleBlanks: return TokenizedText(splittingAtSingleBlanks: scalars)
+    case .spacedPeriods: return TokenizedText(splittingAtSpaces: Self.spacingPeriods(scalars))
+    case .alphanumeric(let stemmed): return Self.alphanumeric(scalars, stemmed: stemmed)
+    case .treebank(let spaced):
+      return TokenizedText(
+        splittingAtSpaces: PythonText.lowercased(
+          TreebankWords.spaced(spaced ? Self.spacingPeriods(scalars) : scalars)))
+    case .sentences: return Self.sentences(scalars)
+    }
+  }
+
+  private static func spacingPeriods(_ scalars: [UInt32]) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(scalars.count + 8)
+    for scalar in scalars {
+      if scalar == 0x2E { result.append(0x20) }
+      result.append(scalar)
+    }
+    return result
+  }
+
+  private static func alphanumeric(_ scalars: [UInt32], stemmed: Bool) -> TokenizedText {
+    let lowered = PythonText.lowercased(scalars).map { PythonText.isASCIIAlphanumeric($0) ? $0 : 0x20 }
+    let words = TokenizedText(splittingAtSpaces: lowered)
+    guard stemmed else { return words }
+    var stems = TokenizedText()
+    for index in 0..<words.count {
+      let word = words[index]
+      stems.append(word.count > 3 ? ArraySlice(PorterStemmer.stem(Array(word))) : word)
+    }
+    return stems
+  }
+
+  private static func sentences(_ scalars: [UInt32]) -> TokenizedText {
+    var result = TokenizedText()
+    for sentence in scalars.split(separator: 0x2E) {
+      let words = TokenizedText(splittingAtSpaces: Array(sentence))
+      if words.count == 0 { result.append([]) }  // a sentence of blanks only is one empty word there
+      for index in 0..<words.count { result.append(words[index]) }
+    }
+    return result
+  }
+}

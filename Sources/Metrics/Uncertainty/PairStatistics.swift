@@ -1,0 +1,39 @@
+/// A metric's statistics of every pair, from which its value on any sample of the pairs follows.
+public struct PairStatistics: Sendable {
+  /// How many pairs there are.
+  public let count: Int
+  /// How many numbers a pair has.
+  public let width: Int
+  /// The numbers, pair after pair: [count, width].
+  public let rows: [Double]
+  /// The value of a sample, from its rows' sums and its size.
+  public let value: @Sendable (_ sums: [Double], _ count: Int) -> Double
+
+  /// Statistics with their own way to a value, such as a count of matches and of mistakes for an F score.
+  public init(width: Int, rows: [Double], value: @escaping @Sendable (_ sums: [Double], _ count: Int) -> Double) {
+    precondition(width > 0 && rows.count % width == 0, "\(rows.count) numbers are not rows of \(width)")
+    count = rows.count / width
+    self.width = width
+    self.rows = rows
+    self.value = value
+  }
+
+  /// Statistics of a score that is the mean over the pairs.
+  public init(means: [Double]) {
+    self.init(width: 1, rows: means) { sums, count in sums[0] / Double(count) }
+  }
+
+  /// The value of all pairs.
+  public var total: Double {
+    var sums = [Double](repeating: 0, count: width)
+    for start in stride(from: 0, to: rows.count, by: width) {
+      for column in 0..<width { sums[column] += rows[start + column] }
+    }
+    return value(sums, count)
+  }
+
+  /// The value of each pair on its own.
+  public var perPair: [Double] {
+    stride(from: 0, to: rows.count, by: width).map { value(Array(rows[$0..<$0 + width]), 1) }
+  }
+}
