@@ -43,7 +43,7 @@ let layers: [[Target]] = [
   library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
   library("Layers", ["Tensors"]),
   library("Models", ["Layers", "Tokenizers"]),
-  library("Figures", ["CGnuplot"]),
+  library("Figures", ["CGnuplot"], resources: [.embedInCode("Resources/house.gp")]),
   library(
     "Experiments", ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite"],
     resources: [.copy("Resources")]),

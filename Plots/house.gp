@@ -1,0 +1,74 @@
+# House style of all figures. A figure's script sets `name`, `width` and `height` (mm) before this, and draws after it.
+# Other formats from the same script: gnuplot -e "format='svg'" figure.gp
+
+if (!exists("format")) format = 'pdf'
+
+# Wong, Nature Methods 8, 441 (2011): told apart by colour-blind readers; yellow last, it is weak on white.
+colours = '#0072B2 #D55E00 #009E73 #CC79A7 #E69F00 #56B4E9 #000000 #F0E442'
+colour(n) = word(colours, 1 + (n - 1) % 8)
+# Filled shapes; the hollow twin is one less. Seven against eight colours: 56 series before a pair repeats.
+shapes = '7 5 9 13 11 15 3'
+filled(n) = int(word(shapes, 1 + (n - 1) % 7))
+hollow(n) = filled(n) == 3 ? 2 : filled(n) - 1
+
+ink = '#222222'
+faint = '#D9D9D9'
+quiet = '#777777'
+line_width = 1.3
+hair_width = 0.5
+point_size = 0.55
+band_opacity = 0.18
+font_size = 8
+
+# ECG paper: boxes of 1 mm and 5 mm.
+paper_thin = '#F6CFCB'
+paper_thick = '#E79A94'
+marker_ink = '#BFE3D3'
+
+dots_per_inch = 300.0
+sx(mm) = mm / width
+sy(mm) = mm / height
+
+if (format eq 'pdf') {
+  set terminal pdfcairo enhanced color size width / 10.0 cm, height / 10.0 cm font sprintf('Helvetica,%g', font_size)
+  set output name.'.pdf'
+}
+if (format eq 'svg') {
+  set terminal svg enhanced size width / 25.4 * 96, height / 25.4 * 96 background '#FFFFFF' \
+    font sprintf('Helvetica,%g', font_size / 72.0 * 96)
+  set output name.'.svg'
+}
+if (format eq 'png') {
+  set terminal pngcairo enhanced color size int(width / 25.4 * dots_per_inch + 0.5), int(height / 25.4 * dots_per_inch + 0.5) \
+    font sprintf('Helvetica,%g', font_size) fontscale dots_per_inch / 96.0 linewidth dots_per_inch / 100.0 \
+    pointscale dots_per_inch / 100.0
+  set output name.'.png'
+}
+if (format eq 'latex') {
+  set terminal cairolatex pdf color size width / 10.0 cm, height / 10.0 cm
+  set output name.'-latex.tex'
+}
+if (format eq 'sixel') {
+  set terminal sixelgd enhanced truecolor size int(width / 25.4 * 120), int(height / 25.4 * 120) font sprintf('Helvetica,%g', font_size) fontscale 1.3
+  set output name.'.sixel'
+}
+if (format eq 'dumb') {
+  set terminal dumb size columns, rows
+  set output name.'.txt'
+}
+
+set encoding utf8
+set decimalsign '.'
+set datafile separator "\t"
+set datafile missing 'NaN'
+set border 3 linewidth hair_width linecolor rgb ink
+set tics nomirror out scale 0.5 textcolor rgb ink
+set grid ytics linewidth hair_width linecolor rgb faint dashtype 1
+# gnuplot leaves a whole character between tick and label, too much at this size; a terminal has no half characters.
+if (format ne 'dumb') {
+  set xtics offset character 0, 0.5
+  set ytics offset character 0.6, 0
+}
+set style fill solid 1.0 noborder
+set errorbars small
+unset key

@@ -1,0 +1,77 @@
+import Foundation
+
+/// Draws figures into files; leaves the script and the data beside each.
+public struct FigureDrawer: Sendable {
+  /// The gnuplot to run: a name on the search path or a path.
+  public var program: String
+
+  public init(program: String = "gnuplot") {
+    self.program = program
+  }
+
+  /// Writes `NAME.gp`, `NAME.tsv` and one file per format into `folder`.
+  /// - Returns: the drawn files, in the order of `formats`.
+  /// - Throws: `DrawingError`.
+  @discardableResult
+  public func draw(_ figure: Figure, formats: [FigureFormat], in folder: URL) throws -> [URL] {
+    try check(figure.name)
+    for medium in [Medium.page, .latex] where medium == .page || formats.contains(.latex) {
+      let script = figure.script(for: medium)
+      let stem = medium == .latex ? figure.name + "-latex" : figure.name
+      try write(script.commands, to: folder.appending(path: "\(stem).gp"))
+      try write(script.data, to: folder.appending(path: figure.dataFileName(medium)))
+    }
+    let gnuplot = Gnuplot(program: program)
+    return try formats.map { format in
+      let script = figure.script(for: format == .latex ? .latex : .page)
+      try gnuplot.run("format = '\(format.rawValue)'\n" + script.commands, in: folder, figure: figure.name)
+      let file = folder.appending(path: format.fileName(figure.name))
+      if format == .svg { try label(file, with: figure.provenance) }
+      return file
+    }
+  }
+
+  /// The figure as bytes for a terminal: text, or a sixel picture.
+  /// - Throws: `DrawingError`.
+  public func show(_ figure: Figure, as format: TerminalFormat) throws -> Data {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "figure-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var shown = figure
+    shown.name = "shown"
+    let (medium, setup, file) = Self.parts(of: format)
+    let script = shown.script(for: medium)
+    try write(script.data, to: folder.appending(path: shown.dataFileName(medium)))
+    try Gnuplot(program: program).run(setup + script.commands, in: folder, figure: figure.name)
+    return try Data(contentsOf: folder.appending(path: file))
+  }
+
+  private static func parts(of format: TerminalFormat) -> (medium: Medium, setup: String, file: String) {
+    switch format {
+    case .dumb(let columns, let rows):
+      (.cells(columns: columns, rows: rows), "format = 'dumb'\ncolumns = \(columns)\nrows = \(rows)\n", "shown.txt")
+    case .sixel:
+      (.page, "format = 'sixel'\n", "shown.sixel")
+    }
+  }
+
+  private func check(_ name: String) throws {
+    let legal = name.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "-_.".contains($0) }
+    guard legal, !name.isEmpty, !name.hasPrefix(".") else { throw DrawingError.badName(name) }
+  }
+
+  private func write(_ text: String, to file: URL) throws {
+    do {
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: file, options: .atomic)
+    } catch {
+      throw DrawingError.cannotWrite(path: file.path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Puts the provenance into an SVG as a comment after its root element.
+  private func label(_ file: URL, with provenance: Provenance) throws {
+    guard !provenance.entries.isEmpty, var text = try? String(contentsOf: file, encoding: .utf8) else { return }
+    text += "<!--\n" + provenance.lines.joined(separator: "\n").replacing("--", with: "- -") + "\n-->\n"
+    try write(text, to: file)
+  }
+}

@@ -1,1 +1,0 @@
-/// The version of the `Figures` layer's public interface.

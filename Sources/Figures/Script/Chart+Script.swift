@@ -1,0 +1,95 @@
+extension Chart {
+  func write(to writer: inout ScriptWriter, cell: Frame, title: String, slots: [String: Int]) {
+    let drawn = marks.map(\.drawn)
+    let metrics = writer.metrics
+    let columns = Int(cell.width / metrics.characterWidth / 9)
+    let fittedY = FittedAxis(
+      y, values: drawn.flatMap(\.yValues), zero: drawn.contains { $0.standsOnZero },
+      target: max(2, min(6, Int(cell.height / metrics.lineHeight / 2.5))))
+    let fittedX = FittedAxis(
+      x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil)
+    let layout = ChartLayout(cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics)
+    writer.place(layout.plot)
+    writer.write(fittedX, letter: "x", slanted: layout.slantsNames)
+    writer.write(fittedY, letter: "y", slanted: false)
+    layout.writeLabels(to: &writer)
+    writer.plot(layers(drawn, x: fittedX, y: fittedY, slots: slots))
+  }
+
+  private func layers(_ drawn: [any DrawnMark], x: FittedAxis, y: FittedAxis, slots: [String: Int]) -> [Layer] {
+    let bars = drawn.filter { $0.standsOnZero }.map(\.name)
+    return drawn.flatMap { mark in
+      mark.layers(
+        MarkContext(
+          slot: slots[mark.name] ?? 1, bar: bars.firstIndex(of: mark.name) ?? 0, barCount: max(bars.count, 1), x: x,
+          y: y))
+    }
+  }
+}
+
+/// Where the parts of a chart stand within its cell, in mm.
+struct ChartLayout {
+  let cell: Frame
+  let title: String
+  let x: FittedAxis
+  let y: FittedAxis
+  let metrics: TextMetrics
+  let plot: Frame
+  /// Whether the names under the x axis are too long to stand upright.
+  let slantsNames: Bool
+
+  private static let tickGap = 1.4
+
+  init(cell: Frame, title: String, x: FittedAxis, y: FittedAxis, metrics: TextMetrics) {
+    self.cell = cell
+    self.title = title
+    self.x = x
+    self.y = y
+    self.metrics = metrics
+    let yLabel = y.axis.label.isEmpty ? 0 : metrics.lineHeight
+    let left = yLabel + Double(y.widestLabel) * metrics.characterWidth + Self.tickGap + 1.2
+    let right = max(2.5, (x.ticks.last.map { metrics.width($0.label) } ?? 0) / 2 * (x.axis.isCategorical ? 0 : 1))
+    let width = max(cell.width - left - right, 5)
+    slantsNames = x.isCrowded(width: width, metrics)
+    let names = slantsNames ? min(Double(x.widestLabel) * metrics.characterWidth * 0.5, cell.height * 0.3) + 1 : 0
+    let xLabel = x.axis.label.isEmpty ? 0 : metrics.lineHeight * 1.1
+    let bottom = xLabel + metrics.lineHeight + names + Self.tickGap + 0.5
+    let top = title.isEmpty ? metrics.lineHeight * 0.6 : metrics.lineHeight * 1.6
+    plot = Frame(
+      left: cell.left + left, bottom: cell.bottom + bottom, width: width, height: max(cell.height - bottom - top, 5))
+  }
+
+  func writeLabels(to writer: inout ScriptWriter) {
+    writer.label(title, x: plot.left + plot.width / 2, y: plot.top + metrics.lineHeight * 0.8, "center")
+    writer.label(x.axis.label, x: plot.left + plot.width / 2, y: cell.bottom + metrics.lineHeight * 0.6, "center")
+    let half = metrics.lineHeight * 0.6
+    writer.label(y.axis.label, x: cell.left + half, y: plot.bottom + plot.height / 2, "center rotate by 90")
+  }
+}
+
+extension Axis {
+  var isCategorical: Bool {
+    if case .categories = scale { return true }
+    return false
+  }
+}
+
+extension FittedAxis {
+  /// Whether neighbouring labels would touch on an axis of this width in mm.
+  func isCrowded(width: Double, _ metrics: TextMetrics) -> Bool {
+    axis.isCategorical && Double(widestLabel + 1) * metrics.characterWidth > width / Double(max(ticks.count, 1))
+  }
+}
+
+extension ScriptWriter {
+  /// Range, scale and ticks of one axis.
+  mutating func write(_ fitted: FittedAxis, letter: String, slanted: Bool) {
+    let bounds = [fitted.range.lowerBound, fitted.range.upperBound].map(Numeral.exact)
+    let ordered = fitted.axis.descending ? Array(bounds.reversed()) : bounds
+    add(fitted.axis.scale == .logarithmic ? "set logscale \(letter)" : "unset logscale \(letter)")
+    add("set \(letter)range [\(ordered.joined(separator: ":"))]")
+    let ticks = fitted.ticks.map { "\(medium.text.quotedTick($0.label)) \(Numeral.exact($0.position))" }
+    let rotation = slanted ? "rotate by 30 right" : "norotate"
+    add("set \(letter)tics \(rotation) noenhanced (\(ticks.joined(separator: ", ")))")
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+
+/// An axis with its range and ticks worked out for the values that it has to show.
+struct FittedAxis {
+  struct Tick: Equatable {
+    var label: String
+    var position: Double
+  }
+
+  let axis: Axis
+  let range: ClosedRange<Double>
+  let ticks: [Tick]
+  /// Where an infinite value is drawn.
+  let infinitePosition: Double?
+
+  /// The drawn position of `value`; NaN where it cannot be drawn.
+  func position(_ value: Double) -> Double {
+    if value == .infinity, let infinitePosition { return infinitePosition }
+    if axis.scale == .logarithmic && value <= 0 { return .nan }
+    return value.isFinite ? value : .nan
+  }
+
+  /// The most characters of a tick label.
+  var widestLabel: Int { ticks.map(\.label.count).max() ?? 0 }
+
+  /// - Parameters:
+  ///   - zero: the range must hold 0, as bars need it.
+  ///   - tight: no room is left beyond the data, as on the x axis of curves.
+  ///   - target: about how many ticks there is room for.
+  init(_ axis: Axis, values: [Double], zero: Bool = false, tight: Bool = false, target: Int = 5, labelled: Bool = false)
+  {
+    self.axis = axis
+    let finite = values.filter { $0.isFinite && (axis.scale != .logarithmic || $0 > 0) }
+    switch axis.scale {
+    case .categories(let names):
+      infinitePosition = nil
+      range = -0.6...(Double(max(names.count, 1)) - 0.4)
+      ticks = names.enumerated().map { Tick(label: $0.element, position: Double($0.offset)) }
+    case .logarithmic:
+      infinitePosition = nil
+      range = axis.range ?? Self.widened(finite, by: 1.15)
+      ticks = Ticks.logarithmic(in: range).map { Tick(label: axis.notation.label($0, logarithmic: true), position: $0) }
+    case .linear:
+      let fitted = Self.linear(axis, finite, zero: zero, tight: tight, target: target)
+      let hasInfinity = axis.infinity != nil && values.contains(.infinity)
+      let step = labelled ? Self.spacing(finite) ?? fitted.step : fitted.step
+      let top = finite.max() ?? fitted.range.upperBound
+      infinitePosition = hasInfinity ? top + step : nil
+      let positions = labelled && Set(finite).count <= 8 ? Set(finite).sorted() : fitted.ticks
+      let low = fitted.range.lowerBound
+      let high = hasInfinity ? top + step : fitted.range.upperBound
+      let margin = tight && axis.range == nil ? (high - low) * 0.04 : 0
+      range = (low - margin)...(high + margin)
+      let numeric = positions.filter { low...high ~= $0 && (!hasInfinity || $0 <= top) }
+      ticks =
+        Ticks.labelled(numeric, axis.notation)
+        + (hasInfinity ? [Tick(label: axis.infinity ?? "", position: top + step)] : [])
+    }
+  }
+
+  private static func linear(
+    _ axis: Axis, _ values: [Double], zero: Bool, tight: Bool, target: Int
+  ) -> (range: ClosedRange<Double>, ticks: [Double], step: Double) {
+    if let range = axis.range {
+      let nice = Ticks.linear(in: range, target: target)
+      return (range, nice.positions, nice.step)
+    }
+    var low = values.min() ?? 0
+    var high = values.max() ?? 1
+    if zero { (low, high) = (min(low, 0), max(high, 0)) }
+    if low == high { (low, high) = (low - max(abs(low) * 0.1, 0.5), high + max(abs(high) * 0.1, 0.5)) }
+    let nice = Ticks.linear(in: low...high, target: target)
+    if tight { return (low...high, nice.positions, nice.step) }
+    let room = (high - low) * 0.05
+    let bottom = zero && low == 0 ? 0 : low - room
+    let padded = bottom...(zero && high == 0 ? 0 : high + room)
+    let ticks = Ticks.linear(in: padded, target: target)
+    return (padded, ticks.positions, ticks.step)
+  }
+
+  private static func widened(_ values: [Double], by factor: Double) -> ClosedRange<Double> {
+    guard let low = values.min(), let high = values.max() else { return 1...10 }
+    return (low / factor)...(high * factor)
+  }
+
+  /// The usual distance between neighbouring values: their median.
+  private static func spacing(_ values: [Double]) -> Double? {
+    let sorted = Set(values).sorted()
+    let gaps = zip(sorted.dropFirst(), sorted).map { $0 - $1 }.sorted()
+    return gaps.isEmpty ? nil : gaps[gaps.count / 2]
+  }
+}
+
+extension Axis.Notation {
+  func label(_ value: Double, logarithmic: Bool) -> String {
+    switch self {
+    case .scaled: return Numeral.scaled(value)
+    case .percent: return Numeral.short(value * 100) + " %"
+    case .plain:
+      let exponent = log10(abs(value)).rounded()
+      let isPower = abs(value / pow(10, exponent) - 1) < 1e-9
+      guard logarithmic, isPower, abs(exponent) > 3 else { return Numeral.short(value) }
+      return Numeral.powerOfTen(Int(exponent))
+    }
+  }
+}

@@ -1,0 +1,53 @@
+extension Table {
+  /// A `table` environment for a document that loads `booktabs`; best values are bold, second ones underlined.
+  public var latex: String {
+    let typeset = TypesetTable(self)
+    let alignment = rowTitles.map { _ in "l" } + columns.indices.map { typeset.isNumeric($0) ? "r" : "l" }
+    let head = (rowTitles + typeset.headings).map(LaTeX.escaped)
+    var lines = ["\\begin{table}[t]", "\\centering"]
+    if !caption.isEmpty { lines.append("\\caption{\(LaTeX.escaped(caption.onOneLine))}") }
+    lines += [
+      "\\label{\(label)}", "\\begin{tabular}{@{}\(alignment.joined())@{}}", "\\toprule", line(head), "\\midrule",
+    ]
+    for (row, cells) in zip(rows, typeset.cells) {
+      if row.startsGroup && lines.last != "\\midrule" { lines.append("\\midrule") }
+      let names = rowTitles.indices.map { LaTeX.escaped(row.name($0).onOneLine) }
+      lines.append(line(names + cells.map(\.latex)))
+    }
+    lines += ["\\bottomrule", "\\end{tabular}"]
+    lines += typeset.notes.map { "\n\\par\\smallskip{\\footnotesize \(LaTeX.escaped($0.onOneLine))\\par}" }
+    return provenance.comments("%") + (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
+  }
+
+  /// `tab:` and the name in characters that `\label` allows.
+  private var label: String {
+    "tab:" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-:.".contains($0)) ? $0 : "-" })
+  }
+
+  /// A first cell that begins with `[` or `*` would be read as an option of the `\\` before it, so it is kept in braces.
+  private func line(_ cells: [String]) -> String {
+    cells.enumerated().map {
+      $0.offset == 0 && "[*".contains($0.element.prefix(1)) && !$0.element.isEmpty ? "{\($0.element)}" : $0.element
+    }
+    .joined(separator: " & ") + " \\\\"
+  }
+}
+
+extension TypesetTable {
+  /// Whether a column holds numbers, which are set to the right.
+  func isNumeric(_ column: Int) -> Bool { cells.contains { $0[column].isNumber } }
+}
+
+extension TypesetTable.Cell {
+  fileprivate var latex: String {
+    let text = LaTeX.escaped(value)
+    let marked =
+      switch rank {
+      case .best: "\\textbf{\(text)}"
+      case .second: "\\underline{\(text)}"
+      case nil: text
+      }
+    let raised = sign.isEmpty ? "" : "\\textsuperscript{\(LaTeX.escaped(sign))}"
+    return marked + raised + (spread.isEmpty ? "" : " {\\scriptsize \(LaTeX.escaped(spread))}")
+  }
+}
