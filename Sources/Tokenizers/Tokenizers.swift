@@ -1,1 +1,0 @@
-/// The version of the `Tokenizers` layer's public interface.
