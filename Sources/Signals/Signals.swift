@@ -1,1 +1,0 @@
-/// The version of the `Signals` layer's public interface.
