@@ -2,20 +2,7 @@
 public enum MetricCatalog {
   /// Every metric of words, in the order of the paper's tables.
   public static let words: [Metric] =
-    (1...4).map(bleu) + [
-      Metric(
-        name: "rouge-1", displayName: "ROUGE-1",
-        documentation: "F score of shared words; rouge-score 0.1.2, its tokens, no stemming, mean over pairs.",
-        source: .words(RougeN(order: 1))),
-      Metric(
-        name: "rouge-2", displayName: "ROUGE-2",
-        documentation: "F score of shared word pairs; rouge-score 0.1.2, its tokens, no stemming, mean over pairs.",
-        source: .words(RougeN(order: 2))),
-      Metric(
-        name: "rouge-l", displayName: "ROUGE-L",
-        documentation: "F score of the longest common subsequence; rouge-score 0.1.2, its tokens, no stemming.",
-        source: .words(RougeL())),
-    ]
+    (1...4).map(bleu) + [meteor] + (1...2).map(rouge) + [rougeL, ciderD()]
 
   /// Every metric.
   public static let all: [Metric] = words
@@ -29,6 +16,15 @@ public enum MetricCatalog {
     return metric
   }
 
+  /// CIDEr-D with these document frequencies.
+  public static func ciderD(_ frequencies: CiderD.Frequencies = .corpus) -> Metric {
+    Metric(
+      name: "cider-d", displayName: "CIDEr-D", range: 0...10,
+      documentation: "Ten times the weighted n-gram cosine with a length penalty; pycocoevalcap 1.2, words split at "
+        + "blanks after \".\" is set apart, document frequencies from the training references or the corpus.",
+      source: .words(CiderD(frequencies: frequencies)))
+  }
+
   private static func bleu(_ order: Int) -> Metric {
     Metric(
       name: "bleu-\(order)", displayName: "BLEU-\(order)",
@@ -36,4 +32,24 @@ public enum MetricCatalog {
         + "words split at blanks after \".\" is set apart.",
       source: .words(Bleu(order: order)))
   }
+
+  private static let meteor = Metric(
+    name: "meteor", displayName: "METEOR",
+    documentation: "Alignment by word, Porter stem and WordNet 3.0 synonym; nltk 3.10 meteor_score (alpha 0.9, beta 3, "
+      + "gamma 0.5), nltk's word_tokenize after \".\" is set apart, mean over pairs.",
+    source: .words(Meteor()))
+
+  private static func rouge(_ order: Int) -> Metric {
+    Metric(
+      name: "rouge-\(order)", displayName: "ROUGE-\(order)",
+      documentation:
+        "F score of shared n-grams of \(order); rouge-score 0.1.2, its tokens, no stemming, mean over pairs.",
+      source: .words(RougeN(order: order)))
+  }
+
+  private static let rougeL = Metric(
+    name: "rouge-l", displayName: "ROUGE-L",
+    documentation:
+      "F score of the longest common subsequence; rouge-score 0.1.2, its tokens, no stemming, mean over pairs.",
+    source: .words(RougeL()))
 }

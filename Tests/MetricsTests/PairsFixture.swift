@@ -21,6 +21,7 @@ struct PairsFixture: Decodable {
   let scores: [String: Expected]
   let words: [Words]
   let stems: [String: String]
+  let synonyms: [String: [String]]
 
   static func load() throws -> PairsFixture {
     try JSONDecoder().decode(

@@ -10,6 +10,8 @@ from generate_pairs import generated_pairs
 from nltk.stem.porter import PorterStemmer
 from reference_scores import everything, words
 
+from nltk.corpus import wordnet  # after reference_scores, which lays out its files
+
 COUNT = 300
 VOCABULARY = """caresses ponies ties caress cats feed agreed plastered bled motoring sing conflated troubled sized hopping
 tanned falling hissing fizzed failing filing happy sky enjoy spy relational conditional rational valenci hesitanci
@@ -20,7 +22,15 @@ adjustment dependent adoption homologou communism activate angulariti homologous
 cease controll roll skies dying lying tying news innings outings cannings howe proceed exceed succeed geologi theologi
 fully carefulli dies died flies spied yyyy oed ied ing is as by uni ally ali""".split()
 
+SYNONYMS_OF = """physician mice churches better galore axes running sinus heart st ecg us was lay men women is i a
+left right zzzzzz lived offset offsets ready""".split()
+
 here = os.path.dirname(os.path.abspath(__file__))
+
+
+def synonyms(word):
+    names = {name for synset in wordnet.synsets(word) for name in synset.lemma_names()}
+    return sorted(name for name in names if "_" not in name)
 
 
 def rounded(value):
@@ -40,6 +50,7 @@ with open(os.path.join(here, "pairs.json"), "w") as file:
         "training": len(pairs) // 2,
         "scores": scores,
         "words": [{"text": text, "words": [word.lower() for word in words(text)]} for pair in pairs[:40] for text in pair],
+        "synonyms": {word: synonyms(word) for word in SYNONYMS_OF},
         "stems": {word: stemmer.stem(word) for word in VOCABULARY},
     }
     json.dump(fixture, file, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ public struct Bleu: TextMeasure, Hashable {
   public let tokenization: Tokenization
   public let convention: Convention
 
-  public init(order: Int, tokenization: Tokenization = .spacedPeriods, convention: Convention = .coco) {
+  public init(order: Int, tokenization: Tokenization = .blanks(spacedPeriods: true), convention: Convention = .coco) {
     precondition(order > 0, "BLEU of order \(order) counts nothing")
     self.order = order
     self.tokenization = tokenization

@@ -1,15 +1,15 @@
 /// How a text becomes the words that a score counts, each as one of the reference tools does it.
+///
+/// With `spacedPeriods` every "." becomes " ." before, as in the released MEIT code.
 public enum Tokenization: Hashable, Sendable, Codable {
   /// Python's `str.split()`: at runs of white space (pycocoevalcap's BLEU and CIDEr).
-  case blanks
+  case blanks(spacedPeriods: Bool)
   /// Python's `str.split(" ")`: at every single blank, so empty words are kept (pycocoevalcap's ROUGE-L).
-  case singleBlanks
-  /// Every "." becomes " .", then a split at runs of white space (the released MEIT code before BLEU).
-  case spacedPeriods
+  case singleBlanks(spacedPeriods: Bool)
   /// rouge-score's: lower case, runs of `[a-z0-9]`, words of over three letters stemmed by Porter if asked.
   case alphanumeric(stemmed: Bool)
-  /// nltk's `word_tokenize(preserve_line=True)`, in lower case; with `spacedPeriods` every "." becomes " ." before, which
-  /// takes the place of nltk's sentence splitter, whose trained model is not part of nltk.
+  /// nltk's `word_tokenize(preserve_line=True)`, in lower case. Spacing the periods takes the place of nltk's
+  /// sentence splitter, whose trained model is not part of nltk.
   case treebank(spacedPeriods: Bool)
   /// The sentences of PyPI `rouge`: split at ".", blanks collapsed, each sentence split at single blanks.
   case sentences
@@ -27,19 +27,19 @@ public enum Tokenization: Hashable, Sendable, Codable {
   func tokenized(_ text: String) -> TokenizedText {
     let scalars = PythonText.scalars(text)
     switch self {
-    case .blanks: return TokenizedText(splittingAtSpaces: scalars)
-    case .singleBlanks: return TokenizedText(splittingAtSingleBlanks: scalars)
-    case .spacedPeriods: return TokenizedText(splittingAtSpaces: Self.spacingPeriods(scalars))
+    case .blanks(let spaced): return TokenizedText(splittingAtSpaces: Self.spacingPeriods(scalars, if: spaced))
+    case .singleBlanks(let spaced):
+      return TokenizedText(splittingAtSingleBlanks: Self.spacingPeriods(scalars, if: spaced))
     case .alphanumeric(let stemmed): return Self.alphanumeric(scalars, stemmed: stemmed)
     case .treebank(let spaced):
-      return TokenizedText(
-        splittingAtSpaces: PythonText.lowercased(
-          TreebankWords.spaced(spaced ? Self.spacingPeriods(scalars) : scalars)))
+      let words = TreebankWords.spaced(Self.spacingPeriods(scalars, if: spaced))
+      return TokenizedText(splittingAtSpaces: PythonText.lowercased(words))
     case .sentences: return Self.sentences(scalars)
     }
   }
 
-  private static func spacingPeriods(_ scalars: [UInt32]) -> [UInt32] {
+  private static func spacingPeriods(_ scalars: [UInt32], if spaced: Bool) -> [UInt32] {
+    guard spaced else { return scalars }
     var result: [UInt32] = []
     result.reserveCapacity(scalars.count + 8)
     for scalar in scalars {

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func subsequencesEqualPycocoevalcap() throws {
-    let rouge = RougeL(tokenization: .singleBlanks, convention: .coco)
+    let rouge = RougeL(tokenization: .singleBlanks(spacedPeriods: false), convention: .coco)
     #expect(try PairsFixture.load().deviation(of: rouge, from: "coco-rouge-l") < 1e-9)
   }
 
