@@ -7,17 +7,17 @@ public struct PromptSet: Equatable, Sendable {
   public let prompts: [String]
 
   /// The 32 prompts written by hand.
-  public static let handwritten = PromptSet(unchecked: PromptPatterns.all.map { PromptPattern($0).written })
+  public static let handwritten = PromptSet(unchecked: PromptPatterns.all.map { TextPattern($0).written })
 
   /// How many distinct prompts `rephrased` can make.
-  public static let mostRephrased = PromptPatterns.all.reduce(0) { $0 + PromptPattern($1).count }
+  public static let mostRephrased = PromptPatterns.all.reduce(0) { $0 + TextPattern($1).count }
 
   /// Exactly `count` distinct prompts: those written by hand first, then rephrasings of each in turn (paper Table 11:
   /// 128, 256 or 512; 256 is its default). The set of a larger count begins with that of a smaller one.
   /// - Throws: `PromptError.count` when `count` is not in 1...`mostRephrased`.
   public static func rephrased(count: Int, seed: UInt64) throws(PromptError) -> PromptSet {
     guard (1...mostRephrased).contains(count) else { throw .count(count, most: mostRephrased) }
-    let patterns = PromptPatterns.all.map(PromptPattern.init)
+    let patterns = PromptPatterns.all.map(TextPattern.init)
     let streams = patterns.indices.map { index in
       var random = Random(seed: seed).split("prompts").split(index)
       return [patterns[index].written] + patterns[index].rephrasings(using: &random)

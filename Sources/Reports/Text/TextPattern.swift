@@ -1,7 +1,7 @@
 import Randomness
 
 /// A sentence with places where one of several wordings stands: `{Write|Draft} a report.`
-struct PromptPattern: Sendable {
+struct TextPattern: Sendable {
   /// The wordings of each piece; fixed text has one.
   let pieces: [[String]]
 
@@ -32,4 +32,9 @@ struct PromptPattern: Sendable {
   func rephrasings(using random: inout Random) -> [String] {
     (1..<max(1, count)).shuffled(using: &random).map { self[$0] }
   }
+}
+
+extension TextPattern {
+  /// Every sentence, in the order of `subscript`.
+  var all: [String] { (0..<count).map { self[$0] } }
 }
