@@ -79,7 +79,7 @@ enum MyocardiumPhrases {
     ("{pr|pr interval|p r interval|pr intervals|pq|pq zeit|pq tid}", .part(.prInterval)),
     ("{qt|qt interval|qtc|q t interval|qtc interval|qt zeit|qt tid|corrected qt|qt intervall}", .part(.qtInterval)),
     ("{p|p wave|p waves|p welle|p wellen|p vag|p axis}", .part(.pWave)),
-    ("{voltages|voltage}", .part(.voltage)),
+    ("{|qrs }{voltages|voltage}", .part(.voltage)),
   ]
 
   private static let qualities: [(pattern: String, meaning: Concept)] = [
