@@ -1,0 +1,59 @@
+#include "attention.h"
+
+#include "clones.h"
+
+CLONES void meit_rotate(
+  const float *restrict x, float *restrict y, const int32_t *restrict positions, const float *restrict cosines,
+  const float *restrict sines, float direction, int interleaved, long rows, long heads, long width, long rotated) {
+  long half = rotated / 2;
+  for (long row = 0; row < rows; row++) {
+    const float *restrict c = cosines + (long)positions[row] * half;
+    const float *restrict s = sines + (long)positions[row] * half;
+    for (long head = 0; head < heads; head++, x += width, y += width) {
+      if (interleaved) {
+        for (long i = 0; i < half; i++) {
+          float a = x[2 * i], b = x[2 * i + 1], turn = direction * s[i];
+          y[2 * i] = a * c[i] - b * turn, y[2 * i + 1] = b * c[i] + a * turn;
+        }
+      } else {
+        for (long i = 0; i < half; i++) {
+          float a = x[i], b = x[i + half], turn = direction * s[i];
+          y[i] = a * c[i] - b * turn, y[i + half] = b * c[i] + a * turn;
+        }
+      }
+      for (long i = rotated; i < width; i++) y[i] = x[i];
+    }
+  }
+}
+
+CLONES void meit_add_alibi(float *restrict scores, float slope, long rows, long columns, long stride, long prefix) {
+  for (long row = 0; row < rows; row++)
+    for (long column = 0; column < columns; column++) scores[row * stride + prefix + column] += slope * column;
+}
+
+INLINE float inner(const float *restrict a, const float *restrict b, long count) {
+  float sum = 0;
+  for (long i = 0; i < count; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+CLONES void meit_attend_one(
+  const float *restrict query, const float *prefix_keys, const float *prefix_values, long prefix, long prefix_stride,
+  const float *keys, const float *values, long count, long stride, long width, float scale, float slope,
+  float *restrict scores, float *restrict out) {
+  float most = -INFINITY, sum = 0;
+  for (long i = 0; i < prefix; i++) scores[i] = scale * inner(query, prefix_keys + i * prefix_stride, width);
+  for (long i = 0; i < count; i++) scores[prefix + i] = scale * inner(query, keys + i * stride, width) + slope * i;
+  for (long i = 0; i < prefix + count; i++) most = scores[i] > most ? scores[i] : most;
+  for (long i = 0; i < prefix + count; i++) scores[i] = exp_of(scores[i] - most), sum += scores[i];
+  for (long i = 0; i < width; i++) out[i] = 0;
+  for (long i = 0; i < prefix; i++) {
+    const float *restrict value = prefix_values + i * prefix_stride;
+    for (long j = 0; j < width; j++) out[j] += scores[i] * value[j];
+  }
+  for (long i = 0; i < count; i++) {
+    const float *restrict value = values + i * stride;
+    for (long j = 0; j < width; j++) out[j] += scores[prefix + i] * value[j];
+  }
+  for (long i = 0; i < width; i++) out[i] /= sum;
+}

@@ -1,0 +1,115 @@
+import CKernels
+import Parallel
+
+/// What batch norm remembers of the batches that it saw, for use when not training.
+public final class RunningMoments {
+  /// The running mean, [C].
+  public let mean: Tensor
+  /// The running unbiased variance, [C].
+  public let variance: Tensor
+  /// The weight of a new batch.
+  public let momentum: Float
+
+  public init(channels: Int, momentum: Float = 0.1) {
+    mean = .zeros([channels])
+    variance = .filled(1, shape: [channels])
+    self.momentum = momentum
+  }
+}
+
+extension Tensor {
+  /// Batch norm (Ioffe and Szegedy, 2015) by channel over all rows: x [..., C], weight and bias [C]; then max(0, y) when
+  /// `rectified`. When training, the batch's own moments are used and `running` is updated; otherwise `running` is used.
+  public func batchNorm(
+    weight: Tensor, bias: Tensor, running: RunningMoments, isTraining: Bool, epsilon: Float = 1e-5,
+    rectified: Bool = false
+  ) -> Tensor {
+    precondition(weight.count == width && bias.count == width, "batch norm of \(weight.count) channels on \(shape)")
+    precondition(!isTraining || rows > 1, "batch norm needs more than one value per channel to train")
+    let x = detached
+    let w = weight.detached
+    let moments = isTraining ? x.channelMoments() : (mean: running.mean.values, variance: running.variance.values)
+    if isTraining { running.update(moments, rows: x.rows) }
+    let reciprocal = moments.variance.map { 1 / ($0 + epsilon).squareRoot() }
+    let scale = zip(w.values, reciprocal).map { $0 * $1 }
+    let offset = zip(bias.values, zip(moments.mean, scale)).map { $0 - $1.0 * $1.1 }
+    let value = Tensor(uninitialized: x.shape)
+    Pool.forEachRange(x.rows, grain: Grain.rows(width: x.width)) { rows in
+      let first = rows.lowerBound * x.width
+      meit_scale_columns(
+        x.pointer + first, scale, offset, value.pointer + first, rectified ? 1 : 0, rows.count, x.width)
+    }
+    let kept = rectified ? value.detached : nil
+    let adjoint = BatchNormAdjoint(
+      x: x, y: kept, weight: w.values, mean: moments.mean, reciprocal: reciprocal, isTraining: isTraining)
+    return Self.recorded(.batchNorm, [self, weight, bias], value) { adjoint($0) }
+  }
+
+  /// The mean and the biased variance of each channel over all rows.
+  private func channelMoments() -> (mean: [Float], variance: [Float]) {
+    let shift = Array(UnsafeBufferPointer(start: pointer, count: width))
+    let sums = summedPieces([2, width]) { sums, rows in
+      meit_column_moments(pointer + rows.lowerBound * width, shift, sums, rows.count, width)
+    }
+    let n = Double(rows)
+    var mean = [Float](repeating: 0, count: width)
+    var variance = mean
+    for channel in 0..<width {
+      let first = Double(sums.pointer[channel]) / n
+      let second = Double(sums.pointer[width + channel]) / n
+      mean[channel] = shift[channel] + Float(first)
+      variance[channel] = Float(max(0, second - first * first))
+    }
+    return (mean, variance)
+  }
+}
+
+extension RunningMoments {
+  fileprivate func update(_ batch: (mean: [Float], variance: [Float]), rows: Int) {
+    let unbiased = Float(rows) / Float(rows - 1)
+    for channel in 0..<mean.count {
+      mean.pointer[channel] += momentum * (batch.mean[channel] - mean.pointer[channel])
+      variance.pointer[channel] += momentum * (batch.variance[channel] * unbiased - variance.pointer[channel])
+    }
+  }
+}
+
+private struct BatchNormAdjoint {
+  let x: Tensor
+  let y: Tensor?
+  let weight, mean, reciprocal: [Float]
+  let isTraining: Bool
+
+  func callAsFunction(_ gradient: Tensor) -> [Tensor?] {
+    let width = x.width
+    let sums = x.summedPieces([2, width]) { sums, rows in
+      let first = rows.lowerBound * width
+      meit_batch_norm_sums(
+        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, sums, rows.count, width)
+    }
+    let n = Float(x.rows)
+    var a = [Float](repeating: 0, count: width)
+    var b = a
+    var c = a
+    let forWeight = Tensor(uninitialized: [width])
+    let forBias = Tensor(uninitialized: [width])
+    for channel in 0..<width {
+      let sum = sums.pointer[channel]
+      let product = sums.pointer[width + channel]
+      forBias.pointer[channel] = sum
+      forWeight.pointer[channel] = product * reciprocal[channel]
+      a[channel] = weight[channel] * reciprocal[channel]
+      guard isTraining else { continue }
+      b[channel] = -a[channel] * product * reciprocal[channel] * reciprocal[channel] / n
+      c[channel] = -a[channel] * sum / n - b[channel] * mean[channel]
+    }
+    let forX = Tensor(uninitialized: x.shape)
+    Pool.forEachRange(x.rows, grain: Grain.rows(width: width)) { rows in
+      let first = rows.lowerBound * width
+      meit_batch_norm_adjoint(
+        x.pointer + first, gradient.pointer + first, y.map { $0.pointer + first }, a, b, c, forX.pointer + first,
+        rows.count, width)
+    }
+    return [forX, forWeight, forBias]
+  }
+}

@@ -1,0 +1,170 @@
+import CKernels
+import Parallel
+
+/// The geometry of a 1-D convolution over channels-last signals.
+public struct Convolution: Equatable, Sendable {
+  public var stride: Int
+  public var padding: Int
+
+  public init(stride: Int = 1, padding: Int = 0) {
+    self.stride = stride
+    self.padding = padding
+  }
+
+  /// How many positions come out of `length` with a kernel of `taps`.
+  public func outputLength(_ length: Int, taps: Int) -> Int { (length + 2 * padding - taps) / stride + 1 }
+}
+
+extension Tensor {
+  /// A 1-D convolution without bias: x [B, T, C], weight [O, K, C] (K taps), result [B, T', O].
+  public func convolved(_ weight: Tensor, _ geometry: Convolution) -> Tensor {
+    precondition(
+      shape.count == 3 && weight.shape.count == 3 && weight.width == width,
+      "convolution of \(shape) with a weight of \(weight.shape)")
+    let unfolding = Unfolding(
+      batch: shape[0], length: shape[1], channels: width, taps: weight.shape[1], geometry: geometry)
+    let x = detached
+    let w = weight.detached
+    let outputs = w.shape[0]
+    let value = Tensor(uninitialized: [unfolding.batch, unfolding.outputLength, outputs])
+    let matrix = Matrix(w.pointer, rows: outputs, columns: unfolding.width).transposed
+    unfolding.forEachTile { sample, rows in
+      let first = sample * unfolding.outputLength + rows.lowerBound
+      let target = Matrix(value.pointer + first * outputs, rows: rows.count, columns: outputs)
+      unfolding.withRows(x.pointer, sample, rows) { Product.alone($0, matrix, in: target) }
+    }
+    let needsX = needsGradient
+    let needsWeight = weight.needsGradient
+    return Self.recorded(.convolve, [self, weight], value) { gradient in
+      [
+        needsX ? unfolding.inputGradient(gradient, weight: w) : nil,
+        needsWeight ? unfolding.weightGradient(gradient, x: x, shape: w.shape) : nil,
+      ]
+    }
+  }
+
+  /// The mean over the positions of a signal: [B, T, C] to [B, C].
+  public func averagePooled() -> Tensor {
+    precondition(shape.count == 3, "average pool of \(shape)")
+    let (batch, length, channels) = (shape[0], shape[1], shape[2])
+    let value = Tensor.zeros([batch, channels])
+    Pool.forEach(batch) { sample in
+      let target = value.pointer + sample * channels
+      meit_sum_rows(pointer + sample * length * channels, target, length, channels)
+      for channel in 0..<channels { target[channel] /= Float(length) }
+    }
+    let shape = shape
+    return Self.recorded(.averagePool, [self], value) { gradient in
+      let result = Tensor(uninitialized: shape)
+      Pool.forEach(batch * length) { row in
+        let source = gradient.pointer + row / length * channels
+        meit_scale(source, 1 / Float(length), result.pointer + row * channels, channels)
+      }
+      return [result]
+    }
+  }
+}
+
+/// A convolution seen as a product with the matrix whose rows are the windows under the kernel, made tile by tile.
+private struct Unfolding {
+  let batch, length, channels, taps: Int
+  let geometry: Convolution
+
+  var outputLength: Int { geometry.outputLength(length, taps: taps) }
+  var width: Int { taps * channels }
+  /// Whether the windows already lie side by side in memory.
+  private var isPlain: Bool { taps == 1 && geometry.stride == 1 && geometry.padding == 0 }
+  private var tile: Int { max(16, 65_536 / width) }
+
+  func forEachTile(_ body: (_ sample: Int, Range<Int>) -> Void) {
+    let tiles = (outputLength + tile - 1) / tile
+    Pool.forEach(batch * tiles) { index in
+      let first = index % tiles * tile
+      body(index / tiles, first..<min(outputLength, first + tile))
+    }
+  }
+
+  /// Calls `body` with the windows [rows, K C] of some output positions of a sample.
+  func withRows(_ x: UnsafeMutablePointer<Float>, _ sample: Int, _ rows: Range<Int>, _ body: (Matrix) -> Void) {
+    let start = x + sample * length * channels
+    if isPlain {
+      return body(Matrix(start + rows.lowerBound * channels, rows: rows.count, columns: channels))
+    }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      for (index, row) in rows.enumerated() {
+        let window = base + index * width
+        let covered = span(row)
+        window.update(repeating: 0, count: covered.skipped * channels)
+        (window + covered.skipped * channels).update(
+          from: start + covered.from * channels, count: covered.count * channels)
+        let filled = covered.skipped + covered.count
+        (window + filled * channels).update(repeating: 0, count: (taps - filled) * channels)
+      }
+      body(Matrix(base, rows: rows.count, columns: width))
+    }
+  }
+
+  /// Which positions of the signal lie under the kernel at an output position, after how many that lie before its start.
+  private func span(_ row: Int) -> (skipped: Int, from: Int, count: Int) {
+    let first = row * geometry.stride - geometry.padding
+    let from = max(0, first)
+    let to = min(length, first + taps)
+    return (from - first, from, max(0, to - from))
+  }
+
+  func inputGradient(_ gradient: Tensor, weight: Tensor) -> Tensor {
+    let outputs = weight.shape[0]
+    let result = isPlain ? Tensor(uninitialized: [batch, length, channels]) : .zeros([batch, length, channels])
+    let matrix = Matrix(weight.pointer, rows: outputs, columns: width)
+    if isPlain {
+      Product.store(Matrix(gradient), matrix, in: Matrix(result))
+      return result
+    }
+    Pool.forEach(batch) { sample in
+      for first in Swift.stride(from: 0, to: outputLength, by: tile) {
+        let rows = first..<min(outputLength, first + tile)
+        let source = Matrix(
+          gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
+          guard let base = buffer.baseAddress else { return }
+          Product.alone(source, matrix, in: Matrix(base, rows: rows.count, columns: width))
+          for (index, row) in rows.enumerated() {
+            let covered = span(row)
+            meit_accumulate(
+              base + index * width + covered.skipped * channels, 1,
+              result.pointer + (sample * length + covered.from) * channels, covered.count * channels)
+          }
+        }
+      }
+    }
+    return result
+  }
+
+  func weightGradient(_ gradient: Tensor, x: Tensor, shape: [Int]) -> Tensor {
+    let outputs = shape[0]
+    let result = Tensor(uninitialized: shape)
+    let target = Matrix(result.pointer, rows: outputs, columns: width)
+    if isPlain {
+      Product.store(Matrix(gradient).transposed, Matrix(x), in: target)
+      return result
+    }
+    let groups = min(batch, 8)
+    let partial = Tensor.zeros([groups, outputs, width])
+    Pool.forEach(groups) { group in
+      let sum = Matrix(partial.pointer + group * outputs * width, rows: outputs, columns: width)
+      for sample in group * batch / groups..<(group + 1) * batch / groups {
+        for first in Swift.stride(from: 0, to: outputLength, by: tile) {
+          let rows = first..<min(outputLength, first + tile)
+          let source = Matrix(
+            gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
+          withRows(x.pointer, sample, rows) { Product.alone(source.transposed, $0, in: sum, accumulating: true) }
+        }
+      }
+    }
+    let size = outputs * width
+    result.pointer.update(from: partial.pointer, count: size)
+    for group in 1..<max(1, groups) { meit_accumulate(partial.pointer + group * size, 1, result.pointer, size) }
+    return result
+  }
+}

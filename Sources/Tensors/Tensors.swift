@@ -1,1 +1,0 @@
-/// The version of the `Tensors` layer's public interface.
