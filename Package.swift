@@ -41,8 +41,8 @@ let layers: [[Target]] = [
   library("Tokenizers", ["Parallel"]),
   library("Metrics", ["Reports", "Parallel", "Randomness"]),
   library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
-  library("Layers", ["Tensors"]),
-  library("Models", ["Layers", "Tokenizers"]),
+  library("Layers", ["CKernels", "Parallel", "Randomness", "Tensors"]),
+  library("Models", ["Layers", "Parallel", "Randomness", "Tensors", "Tokenizers"]),
   library("Figures", ["CGnuplot"], resources: [.embedInCode("Resources/house.gp")]),
   library(
     "Experiments", ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite"],

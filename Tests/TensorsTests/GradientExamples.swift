@@ -85,7 +85,10 @@ extension GradientExample {
           keySegments: Segments(lengths: [4, 3]), pattern: pattern)
       },
     ],
-    .averagePool: [GradientExample("average pool", [[2, 5, 3]]) { $0[0].averagePooled() }],
+    .averagePool: [
+      GradientExample("average pool", [[2, 5, 3]]) { $0[0].averagePooled(into: 1) },
+      GradientExample("overlapping stretches", [[2, 5, 3]]) { $0[0].averagePooled(into: 3) },
+    ],
     .batchNorm: [
       GradientExample("training", [[9, 4], [4], [4]]) { x in
         x[0].batchNorm(weight: x[1], bias: x[2], running: RunningMoments(channels: 4), isTraining: true)
@@ -131,6 +134,7 @@ extension GradientExample {
       GradientExample("multiply", [[3, 4], [3, 4]]) { .multiply($0[0], $0[1]) },
       GradientExample("square", [[3, 4]]) { .multiply($0[0], $0[0]) },
     ],
+    .multiplyByScalar: [GradientExample("multiply by a scalar", [[3, 4], [1]]) { $0[0].multiplied(by: $0[1]) }],
     .normalizeRows: [GradientExample("unit rows", [[4, 5]]) { $0[0].normalizedRows() }],
     .repeatColumns: [GradientExample("repeat columns", [[3, 4]]) { $0[0].repeatingColumns(3) }],
     .reshape: [GradientExample("reshape", [[3, 4]]) { $0[0].reshaped([2, -1]) }],

@@ -43,22 +43,30 @@ extension Tensor {
     }
   }
 
-  /// The mean over the positions of a signal: [B, T, C] to [B, C].
-  public func averagePooled() -> Tensor {
-    precondition(shape.count == 3, "average pool of \(shape)")
+  /// The means over equal stretches of a signal, cut as adaptive average pooling cuts them: [B, T, C] to [B, S, C].
+  public func averagePooled(into stretches: Int) -> Tensor {
+    precondition(shape.count == 3 && stretches > 0 && stretches <= shape[1], "\(stretches) averages of \(shape)")
     let (batch, length, channels) = (shape[0], shape[1], shape[2])
-    let value = Tensor.zeros([batch, channels])
-    Pool.forEach(batch) { sample in
-      let target = value.pointer + sample * channels
-      meit_sum_rows(pointer + sample * length * channels, target, length, channels)
-      for channel in 0..<channels { target[channel] /= Float(length) }
+    let ranges = (0..<stretches).map { $0 * length / stretches..<(($0 + 1) * length + stretches - 1) / stretches }
+    let value = Tensor.zeros([batch, stretches, channels])
+    Pool.forEach(batch * stretches) { index in
+      let range = ranges[index % stretches]
+      let target = value.pointer + index * channels
+      let first = (index / stretches * length + range.lowerBound) * channels
+      meit_sum_rows(pointer + first, target, range.count, channels)
+      for channel in 0..<channels { target[channel] /= Float(range.count) }
     }
     let shape = shape
     return Self.recorded(.averagePool, [self], value) { gradient in
-      let result = Tensor(uninitialized: shape)
-      Pool.forEach(batch * length) { row in
-        let source = gradient.pointer + row / length * channels
-        meit_scale(source, 1 / Float(length), result.pointer + row * channels, channels)
+      let result = Tensor.zeros(shape)
+      Pool.forEach(batch) { sample in
+        for (index, range) in ranges.enumerated() {
+          let source = gradient.pointer + (sample * stretches + index) * channels
+          for position in range {
+            let target = result.pointer + (sample * length + position) * channels
+            meit_accumulate(source, 1 / Float(range.count), target, channels)
+          }
+        }
       }
       return [result]
     }

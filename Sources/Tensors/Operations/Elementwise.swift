@@ -96,3 +96,16 @@ extension Tensor {
     }
   }
 }
+
+extension Tensor {
+  /// x times a factor that is itself a tensor of one element.
+  public func multiplied(by factor: Tensor) -> Tensor {
+    precondition(factor.count == 1, "a factor of shape \(factor.shape)")
+    let x = detached
+    let value = factor.item
+    return Self.recorded(.multiplyByScalar, [self, factor], scaledValues(value)) { gradient in
+      let slope = Float(meit_dot(gradient.pointer, x.pointer, x.count))
+      return [gradient.scaledValues(value), Tensor([slope], shape: factor.shape)]
+    }
+  }
+}

@@ -1,1 +1,0 @@
-/// The version of the `Layers` layer's public interface.

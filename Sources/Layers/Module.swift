@@ -1,0 +1,69 @@
+import Randomness
+import Tensors
+
+/// A part of a model: its own tensors and smaller parts, by name.
+public protocol Module: AnyObject {
+  /// The parameters that belong to this part itself.
+  var tensors: [(name: String, tensor: Tensor)] { get }
+  /// What this part itself remembers of its inputs: saved with the parameters, but never trained.
+  var statistics: [(name: String, tensor: Tensor)] { get }
+  /// The parts of this part.
+  var parts: [(name: String, module: any Module)] { get }
+}
+
+extension Module {
+  public var tensors: [(name: String, tensor: Tensor)] { [] }
+  public var statistics: [(name: String, tensor: Tensor)] { [] }
+  public var parts: [(name: String, module: any Module)] { [] }
+
+  /// Every tensor of this part and its parts under its full name, such as `blocks.0.attention.output.weight`; a tensor
+  /// that two parts share appears once.
+  public var namedTensors: [(name: String, tensor: Tensor)] { unique { $0.tensors + $0.statistics } }
+
+  /// The named tensors that are parameters.
+  public var parameters: [(name: String, tensor: Tensor)] { unique(\.tensors) }
+
+  private func unique(
+    _ own: (any Module) -> [(name: String, tensor: Tensor)]
+  ) -> [(name: String, tensor: Tensor)] {
+    var seen: Set<ObjectIdentifier> = []
+    return collected("", own).filter { seen.insert(ObjectIdentifier($0.tensor)).inserted }
+  }
+
+  private func collected(
+    _ prefix: String, _ own: (any Module) -> [(name: String, tensor: Tensor)]
+  ) -> [(name: String, tensor: Tensor)] {
+    own(self).map { (prefix + $0.name, $0.tensor) }
+      + parts.flatMap { $0.module.collected("\(prefix)\($0.name).", own) }
+  }
+
+  /// The tensors that training changes.
+  public var trainableTensors: [(name: String, tensor: Tensor)] { parameters.filter(\.tensor.isTrainable) }
+
+  /// Whether training changes the parameters of this part.
+  public func setTrainable(_ isTrainable: Bool) {
+    for (_, tensor) in parameters { tensor.isTrainable = isTrainable }
+  }
+}
+
+/// One forward pass through a model: whether it trains, and the random numbers of its dropout.
+public final class Pass {
+  public let isTraining: Bool
+  private let random: Random
+  private var drawn = 0
+
+  /// - Parameter random: the stream from which this pass's dropout is drawn.
+  public init(isTraining: Bool, random: Random = Random(seed: 0)) {
+    self.isTraining = isTraining
+    self.random = random
+  }
+
+  /// A pass that does not train.
+  public static var inference: Pass { Pass(isTraining: false) }
+
+  /// The stream of the next dropout of this pass.
+  func nextKey() -> UInt64 {
+    drawn += 1
+    return random.split(drawn).key
+  }
+}

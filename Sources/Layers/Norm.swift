@@ -1,0 +1,56 @@
+import Tensors
+
+/// Layer norm or RMS norm of the last dimension.
+public final class Norm: Module {
+  public enum Kind: Equatable, Sendable {
+    case layer(epsilon: Float)
+    case rms(epsilon: Float)
+  }
+
+  public let kind: Kind
+  /// [D].
+  public let weight: Tensor
+  /// [D]; none in an RMS norm.
+  public let bias: Tensor?
+
+  public init(_ kind: Kind, width: Int) {
+    self.kind = kind
+    weight = .filled(1, shape: [width])
+    if case .layer = kind { bias = .zeros([width]) } else { bias = nil }
+  }
+
+  /// [..., D] to [..., D].
+  public func callAsFunction(_ x: Tensor) -> Tensor {
+    switch kind {
+    case .layer(let epsilon): x.layerNorm(weight: weight, bias: bias, epsilon: epsilon)
+    case .rms(let epsilon): x.rmsNorm(weight: weight, epsilon: epsilon)
+    }
+  }
+
+  public var tensors: [(name: String, tensor: Tensor)] {
+    [("weight", weight)] + (bias.map { [("bias", $0)] } ?? [])
+  }
+}
+
+/// Batch norm of the last dimension, over everything else.
+public final class BatchNorm: Module {
+  /// [C].
+  public let weight, bias: Tensor
+  public let running: RunningMoments
+
+  public init(channels: Int) {
+    weight = .filled(1, shape: [channels])
+    bias = .zeros([channels])
+    running = RunningMoments(channels: channels)
+  }
+
+  /// [..., C] to [..., C], then its positive part when `rectified`.
+  public func callAsFunction(_ x: Tensor, _ pass: Pass, rectified: Bool = false) -> Tensor {
+    x.batchNorm(weight: weight, bias: bias, running: running, isTraining: pass.isTraining, rectified: rectified)
+  }
+
+  public var tensors: [(name: String, tensor: Tensor)] { [("weight", weight), ("bias", bias)] }
+  public var statistics: [(name: String, tensor: Tensor)] {
+    [("runningMean", running.mean), ("runningVariance", running.variance)]
+  }
+}

@@ -1,0 +1,51 @@
+import Layers
+import Randomness
+import Tensors
+
+/// One layer of a decoder: attention and a feed-forward part, around the residual stream.
+public final class DecoderBlock: Module {
+  public let attentionNorm: Norm
+  public let attention: SelfAttention
+  /// None where the feed-forward part shares the attention's norm.
+  public let feedForwardNorm: Norm?
+  public let feedForward: FeedForward
+  /// Flamingo's cross-attention to the ECG before this block, where it has one.
+  public var crossAttention: GatedCrossAttention?
+  private let residual: DecoderSpec.Residual
+
+  init(_ spec: DecoderSpec, layer: Int, random: Random) {
+    residual = spec.residual
+    attentionNorm = Norm(spec.norm, width: spec.width)
+    attention = SelfAttention(spec, layer: layer, random: random.split("attention"))
+    feedForwardNorm = spec.residual == .parallel(sharedNorm: true) ? nil : Norm(spec.norm, width: spec.width)
+    feedForward = FeedForward(spec, random: random.split("feedForward"))
+  }
+
+  public var parts: [(name: String, module: any Module)] {
+    [("attentionNorm", attentionNorm), ("attention", attention)]
+      + (feedForwardNorm.map { [("feedForwardNorm", $0)] } ?? []) + [("feedForward", feedForward)]
+      + (crossAttention.map { [("crossAttention", $0)] } ?? [])
+  }
+
+  /// x [N, D] to [N, D].
+  func callAsFunction(_ x: Tensor, _ context: DecoderContext, layer: Int) -> Tensor {
+    var x = x
+    if let crossAttention { x = crossAttention(x, context) }
+    let prefix = context.prefix(layer, attention)
+    let attend = { self.attention($0, prefix: prefix, context, layer: layer) }
+    let pass = context.pass
+    switch residual {
+    case .pre:
+      x = .add(x, attend(attentionNorm(x)))
+      return .add(x, feedForward(feedForwardNorm?(x) ?? x, pass))
+    case .post:
+      x = attentionNorm(.add(x, attend(x)))
+      let sum = Tensor.add(x, feedForward(x, pass))
+      return feedForwardNorm?(sum) ?? sum
+    case .parallel:
+      let normalized = attentionNorm(x)
+      let fed = feedForward(feedForwardNorm?(x) ?? normalized, pass)
+      return .add(x, .add(attend(normalized), fed))
+    }
+  }
+}

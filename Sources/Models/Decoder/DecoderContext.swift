@@ -1,0 +1,46 @@
+import Layers
+import Tensors
+
+/// What a decoder knows of an ECG, in the way in which its fusion hands it over.
+public enum ECGContext {
+  /// No ECG: text alone.
+  case none
+  /// H_e for concat fusion, [B S, d]: S columns for every sequence.
+  case columns(Tensor)
+  /// ECG tokens for Flamingo's cross-attention, [B S, D].
+  case crossed(Tensor)
+  /// ECG tokens before the text, as in LLaVA, [B S, D].
+  case tokens(Tensor)
+}
+
+/// One forward pass through the blocks of a decoder.
+final class DecoderContext {
+  let pass: Pass
+  let segments: Segments
+  /// The position of each row within its sequence.
+  let positions: [Int32]
+  let rotary: RotaryTable?
+  let ecg: ECGContext
+  let cache: KeyValueCache?
+
+  init(
+    pass: Pass, segments: Segments, positions: [Int32], rotary: RotaryTable?, ecg: ECGContext,
+    cache: KeyValueCache? = nil
+  ) {
+    self.pass = pass
+    self.segments = segments
+    self.positions = positions
+    self.rotary = rotary
+    self.ecg = ecg
+    self.cache = cache
+  }
+
+  /// The ECG's keys and values in a layer: computed once for a report, then kept in the cache.
+  func prefix(_ layer: Int, _ attention: SelfAttention) -> AttentionPrefix? {
+    if let kept = cache?.prefixes[layer] { return kept }
+    guard case .columns(let embeddings) = ecg else { return nil }
+    let prefix = attention.prefix(embeddings, pass)
+    cache?.prefixes[layer] = prefix
+    return prefix
+  }
+}

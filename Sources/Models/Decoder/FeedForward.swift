@@ -1,0 +1,39 @@
+import Layers
+import Randomness
+import Tensors
+
+/// The feed-forward part of a block.
+public final class FeedForward: Module {
+  /// [hidden, D]; only in a gated one.
+  public let gate: Linear?
+  public let up: Linear
+  public let down: Linear
+  private let activation: Activation
+
+  init(_ spec: DecoderSpec, random: Random) {
+    let linear = { (inputs: Int, outputs: Int, name: String) in
+      Linear(
+        inputs: inputs, outputs: outputs, bias: spec.biases.feedForward, random: random.split(name), deviation: 0.02)
+    }
+    switch spec.feedForward {
+    case .plain(let activation):
+      self.activation = activation
+      gate = nil
+    case .gated(let activation):
+      self.activation = activation
+      gate = linear(spec.width, spec.hidden, "gate")
+    }
+    up = linear(spec.width, spec.hidden, "up")
+    down = linear(spec.hidden, spec.width, "down")
+  }
+
+  public var parts: [(name: String, module: any Module)] {
+    (gate.map { [("gate", $0 as any Module)] } ?? []) + [("up", up), ("down", down)]
+  }
+
+  /// [N, D] to [N, D].
+  func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {
+    guard let gate else { return down(up(x, pass).activated(activation), pass) }
+    return down(.gated(activation, gate: gate(x, pass), up: up(x, pass)), pass)
+  }
+}

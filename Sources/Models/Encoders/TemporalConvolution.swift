@@ -1,0 +1,137 @@
+import Layers
+import Randomness
+import Tensors
+
+/// The paper's default ECG encoder: a 1-D residual network over time (He et al., 2016; paper 3.4 and A.3). At depth 50
+/// and width 64 it has 15,959,168 parameters before the projector.
+public final class TemporalConvolution: ECGEncoder {
+  public struct Options: Equatable, Sendable {
+    public enum Depth: Int, Sendable, CaseIterable {
+      case eighteen = 18
+      case thirtyFour = 34
+      case fifty = 50
+
+      /// Blocks in each of the four stages.
+      var blocks: [Int] {
+        switch self {
+        case .eighteen: [2, 2, 2, 2]
+        case .thirtyFour, .fifty: [3, 4, 6, 3]
+        }
+      }
+
+      /// Whether a block is a bottleneck, whose output is four times as wide as its inside.
+      var isBottleneck: Bool { self == .fifty }
+    }
+
+    public var depth: Depth
+    /// Channels of the stem and of the first stage.
+    public var width: Int
+    public var leads: Int
+
+    public init(depth: Depth = .fifty, width: Int = 64, leads: Int = 12) {
+      self.depth = depth
+      self.width = width
+      self.leads = leads
+    }
+  }
+
+  private let stem: NormalizedConvolution
+  private let stages: [[ResidualBlock]]
+  public let features: Int
+
+  public init(_ options: Options, random: Random) {
+    stem = NormalizedConvolution(
+      options.leads, options.width, taps: 7, Convolution(stride: 2, padding: 3), random.split("stem"))
+    var channels = options.width
+    stages = options.depth.blocks.enumerated().map { stage, count in
+      let width = options.width << stage
+      return (0..<count).map { index in
+        let block = ResidualBlock(
+          inputs: channels, width: width, stride: stage > 0 && index == 0 ? 2 : 1,
+          isBottleneck: options.depth.isBottleneck, random.split(stage).split(index))
+        channels = block.outputs
+        return block
+      }
+    }
+    features = channels
+    setTrainable(true)
+  }
+
+  public var parts: [(name: String, module: any Module)] {
+    [("stem", stem)]
+      + stages.enumerated().flatMap { stage, blocks in
+        blocks.enumerated().map { ("stages.\(stage).\($0.offset)", $0.element) }
+      }
+  }
+
+  public func callAsFunction(_ signals: Tensor, tokens: Int, _ pass: Pass) -> Tensor {
+    var x = stem(signals, pass, rectified: true)
+    for block in stages.joined() { x = block(x, pass) }
+    return x.averagePooled(into: tokens)
+  }
+}
+
+/// A convolution without bias, followed by batch norm.
+final class NormalizedConvolution: Module {
+  /// [outputs, taps, inputs].
+  let weight: Tensor
+  let norm: BatchNorm
+  private let geometry: Convolution
+
+  init(_ inputs: Int, _ outputs: Int, taps: Int, _ geometry: Convolution, _ random: Random) {
+    // He initialisation for the ReLU that follows (He et al., 2015), by the outputs as residual networks use it.
+    weight = Initial.normal(
+      [outputs, taps, inputs], deviation: (2 / Double(outputs * taps)).squareRoot(), random)
+    norm = BatchNorm(channels: outputs)
+    self.geometry = geometry
+  }
+
+  var tensors: [(name: String, tensor: Tensor)] { [("weight", weight)] }
+  var parts: [(name: String, module: any Module)] { [("norm", norm)] }
+
+  func callAsFunction(_ x: Tensor, _ pass: Pass, rectified: Bool) -> Tensor {
+    norm(x.convolved(weight, geometry), pass, rectified: rectified)
+  }
+}
+
+/// A few convolutions around which their input is added to their output.
+final class ResidualBlock: Module {
+  private let convolutions: [NormalizedConvolution]
+  private let shortcut: NormalizedConvolution?
+  let outputs: Int
+
+  init(inputs: Int, width: Int, stride: Int, isBottleneck: Bool, _ random: Random) {
+    let plain = Convolution()
+    let strided = Convolution(stride: stride, padding: 1)
+    if isBottleneck {
+      outputs = 4 * width
+      convolutions = [
+        NormalizedConvolution(inputs, width, taps: 1, plain, random.split(1)),
+        NormalizedConvolution(width, width, taps: 3, strided, random.split(2)),
+        NormalizedConvolution(width, outputs, taps: 1, plain, random.split(3)),
+      ]
+    } else {
+      outputs = width
+      convolutions = [
+        NormalizedConvolution(inputs, width, taps: 3, strided, random.split(1)),
+        NormalizedConvolution(width, width, taps: 3, Convolution(padding: 1), random.split(2)),
+      ]
+    }
+    shortcut =
+      stride > 1 || inputs != outputs
+      ? NormalizedConvolution(inputs, outputs, taps: 1, Convolution(stride: stride), random.split("shortcut")) : nil
+  }
+
+  var parts: [(name: String, module: any Module)] {
+    convolutions.enumerated().map { ("convolutions.\($0.offset)", $0.element as any Module) }
+      + (shortcut.map { [("shortcut", $0)] } ?? [])
+  }
+
+  func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {
+    var inner = x
+    for (index, convolution) in convolutions.enumerated() {
+      inner = convolution(inner, pass, rectified: index < convolutions.count - 1)
+    }
+    return .add(inner, shortcut?(x, pass, rectified: false) ?? x, rectified: true)
+  }
+}

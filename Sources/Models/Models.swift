@@ -1,1 +1,0 @@
-/// The version of the `Models` layer's public interface.

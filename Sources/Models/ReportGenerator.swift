@@ -1,0 +1,97 @@
+import Layers
+import Randomness
+import Tensors
+
+/// The model of the paper's Figure 1b: an ECG encoder and its projector, fused into a language model.
+public final class ReportGenerator: Module {
+  public let decoder: Decoder
+  public let fusion: Fusion
+  /// None when the fusion is none.
+  public let encoder: (any ECGEncoder)?
+  public let projector: Projector?
+
+  /// - Parameters:
+  ///   - encoder: makes the encoder; not called when the fusion is none.
+  ///   - projection: what follows the encoder; a fusion's own depth comes first.
+  public init(
+    decoder: Decoder, fusion: Fusion, projection: Projector.Options = Projector.Options(), random: Random,
+    encoder makeEncoder: () -> any ECGEncoder
+  ) {
+    self.decoder = decoder
+    self.fusion = fusion
+    if fusion == .none {
+      encoder = nil
+      projector = nil
+      return
+    }
+    let encoder = makeEncoder()
+    var options = projection
+    var outputs = decoder.spec.width
+    switch fusion {
+    case .none: break
+    case .concat: outputs = decoder.spec.headWidth
+    case .llava(_, let depth): options.depth = depth
+    case .flamingo(_, let every):
+      for (index, block) in decoder.blocks.enumerated() where index % every == 0 {
+        block.crossAttention = GatedCrossAttention(decoder.spec, random: random.split("flamingo").split(index))
+      }
+    }
+    self.encoder = encoder
+    projector = Projector(
+      inputs: encoder.features, outputs: outputs, options: options, random: random.split("projector"))
+  }
+
+  public var parts: [(name: String, module: any Module)] {
+    [("decoder", decoder as any Module)] + (encoder.map { [("encoder", $0)] } ?? [])
+      + (projector.map { [("projector", $0)] } ?? [])
+  }
+
+  /// What the decoder is told of ECGs [B, T, 12], in the way of the fusion.
+  public func context(_ signals: Tensor?, _ pass: Pass) -> ECGContext {
+    guard let signals, let encoder, let projector else { return .none }
+    let features = encoder(signals, tokens: fusion.tokens, pass)
+    let tokens = projector(features.reshaped([-1, encoder.features]), pass)
+    switch fusion {
+    case .none: return .none
+    case .concat: return .columns(tokens)
+    case .llava: return .tokens(tokens)
+    case .flamingo: return .crossed(tokens)
+    }
+  }
+
+  /// The loss of a batch (paper eq. 6) divided by `divisor`, mostly its number of answer tokens.
+  public func loss(_ batch: Batch, divisor: Float? = nil, _ pass: Pass) -> Tensor {
+    logits(batch, pass).crossEntropy(batch.targets, divisor: divisor ?? Float(batch.targets.count))
+  }
+
+  /// The logits [answers, V] at the rows of a batch that predict an answer token.
+  public func logits(_ batch: Batch, _ pass: Pass) -> Tensor {
+    let hidden = decoder.hidden(batch.tokens, batch.segments, ecg: context(batch.signals, pass), pass)
+    return decoder.logits(hidden.takingRows(batch.answerRows), pass)
+  }
+}
+
+/// Sequences packed one after the other without padding, with the ECGs that they are about.
+public struct Batch {
+  /// [N].
+  public let tokens: [Int32]
+  public let segments: Segments
+  /// The rows whose next token belongs to an answer, and these next tokens.
+  public let answerRows, targets: [Int32]
+  /// [B, T, 12]; none for text alone.
+  public let signals: Tensor?
+
+  /// - Parameter sequences: tokens, and the place of the first token that counts for the loss (at least 1).
+  public init(_ sequences: [(tokens: [Int32], answerStart: Int)], signals: Tensor? = nil) {
+    let segments = Segments(lengths: sequences.map(\.tokens.count))
+    self.segments = segments
+    self.signals = signals
+    tokens = sequences.flatMap(\.tokens)
+    let places = zip(sequences, segments.ranges).flatMap { sequence, range in
+      range.dropFirst(max(1, sequence.answerStart))
+    }
+    answerRows = places.map { Int32($0 - 1) }
+    let all = tokens
+    targets = places.map { all[$0] }
+  }
+}

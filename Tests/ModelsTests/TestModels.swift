@@ -1,0 +1,71 @@
+import Layers
+import Models
+import Randomness
+import Tensors
+
+/// Small models with random weights for tests.
+enum TestModels {
+  static let llama: DecoderSpec = {
+    var spec = DecoderSpec(
+      vocabulary: 50, width: 32, layers: 2, heads: 4, keyValueHeads: 2, hidden: 48, context: 64)
+    spec.norm = .rms(epsilon: 1e-5)
+    spec.position = .rotary(dimensions: 8, base: 10_000, .halves)
+    spec.feedForward = .gated(.silu)
+    spec.head = .untied(bias: false)
+    spec.biases = .none
+    return spec
+  }()
+
+  static let gpt2: DecoderSpec = {
+    var spec = DecoderSpec(vocabulary: 50, width: 32, layers: 2, heads: 4, context: 64)
+    spec.fusesProjections = true
+    return spec
+  }()
+
+  static let bloom: DecoderSpec = {
+    var spec = DecoderSpec(vocabulary: 50, width: 32, layers: 2, heads: 4, context: 64)
+    spec.position = .alibi
+    spec.normalizesEmbedding = true
+    return spec
+  }()
+
+  static let windowed: DecoderSpec = {
+    var spec = llama
+    spec.reach = .window(5)
+    return spec
+  }()
+
+  static let parallel: DecoderSpec = {
+    var spec = llama
+    spec.residual = .parallel(sharedNorm: true)
+    spec.position = .rotary(dimensions: 4, base: 10_000, .interleaved)
+    spec.reach = .alternating(4)
+    return spec
+  }()
+
+  static let all: [(name: String, spec: DecoderSpec)] = [
+    ("llama", llama), ("gpt2", gpt2), ("bloom", bloom), ("windowed", windowed), ("parallel", parallel),
+  ]
+
+  static let fusions: [Fusion] = [
+    .none, .concat(), .concat(tokens: 3), .llava(tokens: 2, depth: 1), .flamingo(tokens: 2),
+  ]
+
+  static func generator(_ spec: DecoderSpec, _ fusion: Fusion, seed: UInt64 = 3) -> ReportGenerator {
+    let random = Random(seed: seed)
+    let decoder = Decoder(spec, random: random.split("decoder"))
+    // Large weights, so that what is generated depends on what was read.
+    for (name, tensor) in decoder.namedTensors where !name.lowercased().contains("norm") {
+      for index in 0..<tensor.count { tensor.pointer[index] *= 10 }
+    }
+    let generator = ReportGenerator(decoder: decoder, fusion: fusion, random: random) {
+      TemporalConvolution(.init(depth: .eighteen, width: 4), random: random.split("encoder"))
+    }
+    for (name, tensor) in generator.namedTensors where name.hasSuffix("Gate") { tensor.pointer[0] = 0.5 }
+    return generator
+  }
+
+  static func signals(_ count: Int, length: Int = 200) -> Tensor {
+    Initial.normal([count, length, 12], deviation: 1, Random(seed: 5))
+  }
+}
