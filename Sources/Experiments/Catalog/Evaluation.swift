@@ -1,0 +1,106 @@
+import Language
+
+// What is asked of the tuned model.
+extension Catalog {
+  static let evaluationOptions: [Option] = [
+    Option(
+      "eval.source", .choice(sources), "same",
+      "the data to test on; another set than data.source is zero-shot transfer", source: "paper Figure 2"),
+    Option("eval.noise", .choice(noises), "none", "what is added to the test signals", source: "paper Figure 3"),
+    Option(
+      "eval.ecg",
+      .choice(
+        ChoiceSet("ECG control", [Choice("own", "each report's own ECG"), Choice("shuffled", "another patient's ECG")])),
+      "own", "which ECG the model is shown"),
+    Option(
+      "eval.part",
+      .choice(ChoiceSet("part", [Choice("test", "the test set"), Choice("validation", "the validation set")])), "test",
+      "which part of the split is scored"),
+    Option("eval.limit", .integer(0...100_000_000), 0, "score at most so many reports; 0 for all"),
+    Option("eval.batch", .integer(1...65_536), 16, "reports written at once; does not change them"),
+    Option("eval.max-new", .integer(1...131_072), 128, "tokens of a report at most", source: "released code"),
+    Option("eval.decoding", .choice(decodings), "greedy", "how the next token is chosen", source: "released code"),
+    Option(
+      "eval.scoring",
+      .choice(
+        ChoiceSet(
+          "scoring", [Choice("clean", "corpus-level, on clean text"), Choice("released", "as the released code does")])),
+      "clean", "how texts are scored"),
+    Option(
+      "eval.metrics", .list(.metric),
+      .init(
+        .list([
+          "bleu-1", "bleu-2", "bleu-3", "bleu-4", "meteor", "rouge-1", "rouge-2", "rouge-l", "cider-d", "diagnosis-f1",
+        ])),
+      "the scores to compute", source: "paper section 4.3"),
+    Option("eval.encoder", .path, .init(.string("")), "the BERT checkpoint for BERTScore; none is used when empty"),
+    Option("eval.judge", .choice(judges), "none", "a language model that grades the reports", source: "paper Table 6"),
+  ]
+
+  static let decodings = ChoiceSet(
+    "decoding",
+    [
+      Choice("greedy", "the most probable token"),
+      Choice(
+        "beam", "beam search",
+        [
+          Option("width", .integer(1...256), 4, "number of beams"),
+          Option("length-penalty", .number(-10...10), 1, "exponent of the length"),
+        ]),
+      Choice(
+        "sample", "at random by probability",
+        [
+          Option("temperature", .number(0.01...100), 1, "flattens (above 1) or sharpens the distribution"),
+          Option("top-k", .integer(0...1_000_000), 0, "only the k most probable tokens; 0 for all"),
+          Option("top-p", .ratio(0...1), 1, "only the most probable tokens up to this total"),
+        ]),
+    ])
+
+  static let noises = ChoiceSet(
+    "noise",
+    [
+      Choice("none", "the signals as they are"),
+      Choice(
+        "gaussian", "white noise on the whole record",
+        [
+          Option(
+            "snr", .quantity(.level, -60...100), .optional, "signal-to-noise ratio", noun: "SNR",
+            hint: "write gaussian(snr = 20 dB), or gaussian(ratio = 0.05) for the paper's plain ratio"),
+          Option("ratio", .ratio(0...10), .optional, "the paper's plain noise-to-signal ratio"),
+        ], exactlyOne: ["snr", "ratio"]),
+      Choice(
+        "white-segment", "white noise on one random segment, as the released code has it",
+        [
+          Option("length", .ratio(0...1), .required, "longest share of the record"),
+          Option("scale", .number(0...100), 0.1, "largest standard deviation", source: "released code"),
+        ]),
+      Choice(
+        "baseline-wander", "slow drift",
+        [amplitude(0.3), Option("frequency", .quantity(.frequency, 0.01...5), .hertz(0.3), "of the drift")]),
+      Choice(
+        "powerline", "mains hum",
+        [amplitude(0.1), Option("frequency", .quantity(.frequency, 10...100), .hertz(50), "of the mains")]),
+      Choice("muscle", "muscle tremor, 20 to 120 Hz", [amplitude(0.1)]),
+      Choice("electrode-motion", "sudden shifts of the baseline", [amplitude(0.5)]),
+      Choice("lead-dropout", "leads without signal", [Option("leads", .integer(1...12), 1, "how many")]),
+      Choice("lead-swap", "the arm electrodes exchanged"),
+    ])
+
+  private static func amplitude(_ millivolts: Double) -> Option {
+    Option(
+      "amplitude", .quantity(.voltage, 0...100), .init(.number(Number(millivolts, .millivolt))),
+      "size of the disturbance")
+  }
+
+  static let judges = ChoiceSet(
+    "judge",
+    [
+      Choice("none", "no judge"),
+      Choice(
+        "llm", "any OpenAI-compatible endpoint; the key comes from the environment",
+        [
+          Option("model", .text, .init(.string("gpt-4o")), "the model's name there", source: "paper section 4.6"),
+          Option("reports", .integer(1...1_000_000), 500, "how many reports are graded", source: "paper section 4.6"),
+        ]),
+    ])
+}

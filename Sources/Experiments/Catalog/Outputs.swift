@@ -1,0 +1,86 @@
+import Language
+
+// What tables and figures take.
+extension Catalog {
+  private static let axis: ValueType = .oneOf([.option, .metric])
+  private static let files: ValueType = .list(.path)
+  private static let confidence = Option("level", .ratio(0.5...0.999), 0.95, "how sure the interval is")
+
+  private static let shared: [Option] = [
+    Option("save", files, .optional, "files to write; the ending chooses the format"),
+    Option("caption", .text, .optional, "the caption; written from the recipe when left out"),
+    Option("published", .anyName, .optional, "set the paper's own numbers beside ours: table-1, figure-3"),
+  ]
+
+  static let tableVocabulary: [Option] =
+    [
+      Option("rows", .list(axis), .required, "the options whose values name the rows"),
+      Option("columns", .list(axis), .required, "the metrics, or options, of the columns"),
+      Option("cell", .choice(cellForms), "mean", "what a cell shows"),
+      Option(
+        "mark", .list(.choice(ChoiceSet("mark", [Choice("best", "bold"), Choice("second", "underlined")]))),
+        .init(.list(["best", "second"])), "what is set off in a column"),
+      Option("test", .choice(tests), "none", "whether differences are significant"),
+      Option("sort", .list(axis), .optional, "order of the rows; as declared when left out"),
+    ] + shared
+
+  static let figureVocabulary: [Option] =
+    [
+      Option("kind", .choice(figureKinds), "lines", "what is drawn"),
+      Option("panels", .list(axis), .required, "one panel for each of these metrics, or for each value of an option"),
+      Option("x", axis, .optional, "the horizontal axis"),
+      Option("y", .metric, .optional, "the vertical axis, where panels are not metrics"),
+      Option("series", .list(axis), .optional, "one line, bar or colour for each value"),
+      Option("band", .choice(bands), "none", "the uncertainty that is shown"),
+      Option(
+        "size", .tuple([.quantity(.length, 10...2000), .quantity(.length, 10...2000)]),
+        .init(.tuple([.millimetres(170), .millimetres(60)])), "width and height"),
+      Option(
+        "log", .list(.choice(ChoiceSet("axis", [Choice("x", "horizontal"), Choice("y", "vertical")]))),
+        .init(.list([])), "axes that are logarithmic"),
+      Option(
+        "fit",
+        .choice(
+          ChoiceSet("fit", [Choice("none", "no fit"), Choice("power-law", "a straight line on logarithmic axes")])),
+        "none", "a curve through the points"),
+      Option("record", .oneOf([.integer(0...1_000_000_000), .text]), .optional, "the record of a sample figure"),
+      Option(
+        "legend",
+        .choice(ChoiceSet("legend position", [Choice("below", ""), Choice("right", ""), Choice("none", "no legend")])),
+        "below", "where the legend stands"),
+    ] + shared
+
+  static let cellForms = ChoiceSet(
+    "cell form",
+    [
+      Choice("mean", "the mean over seeds"), Choice("mean-ci", "mean and interval", [confidence]),
+      Choice("mean-sd", "mean and standard deviation"), Choice("value", "the value alone"),
+    ])
+
+  static let tests = ChoiceSet(
+    "significance test",
+    [
+      Choice("none", "no test"), Choice("paired-bootstrap", "resampled reports", testParameters),
+      Choice("approximate-randomisation", "exchanged outputs", testParameters),
+    ])
+
+  private static let testParameters: [Option] = [
+    Option("samples", .integer(100...10_000_000), 10_000, "number of samples"),
+    Option("against", .anyName, .optional, "the row to compare with; the best other row when left out"),
+  ]
+
+  static let bands = ChoiceSet(
+    "band",
+    [
+      Choice("none", "no band"), Choice("ci", "confidence interval", [confidence]),
+      Choice("sd", "one standard deviation"),
+    ])
+
+  static let figureKinds = ChoiceSet(
+    "kind of figure",
+    [
+      Choice("lines", "points joined by lines"), Choice("bars", "grouped bars"),
+      Choice("radar", "one axis for each metric"),
+      Choice("scatter", "points alone"), Choice("ecg", "an ECG with the generated and the true report"),
+    ])
+}

@@ -1,0 +1,54 @@
+import Language
+
+// The kinds of work, what each depends on, and the commands.
+extension Catalog {
+  private static func isNot(_ option: Name, _ choice: Value) -> Condition { .compare(option, .notEqual, choice) }
+  private static func isOneOf(_ option: Name, _ choices: [Value]) -> Condition {
+    .compare(option, .oneOf, .init(.list(choices)))
+  }
+
+  /// `train.checkpoint-every`, `train.recompute` and `eval.batch` change how the work is done, not what comes out: no
+  /// step lists them.
+  static let stepVocabulary: [StepKind] = [
+    StepKind("prepare", "read, check and split the data", influences: ["data", "scale"]),
+    StepKind(
+      "pretrain-encoder", "train the ECG encoder before it meets the language model",
+      influences: ["encoder.kind", "encoder.start", "seed", "scale"], inputs: ["prepare"],
+      when: isOneOf("encoder.start", ["supervised", "masked", "contrastive"])),
+    StepKind(
+      "tune", "train the model to write reports",
+      influences: [
+        "model", "lora", "encoder", "train.task", "train.epochs", "train.steps", "train.lr", "train.batch",
+        "train.accumulation", "train.warm-up", "train.weight-decay", "train.schedule", "train.clip", "train.max-length",
+        "train.precision", "seed", "scale",
+      ], inputs: ["prepare", "pretrain-encoder"]),
+    StepKind(
+      "generate", "write a report for every test record",
+      influences: [
+        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding", "seed",
+        "scale",
+      ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
+    StepKind(
+      "score", "compare the reports with their references",
+      influences: ["eval.scoring", "eval.metrics", "eval.encoder"],
+      inputs: ["prepare", "tune", "generate"]),
+    StepKind(
+      "judge", "have a language model grade the reports", influences: ["eval.judge"], inputs: ["generate"],
+      when: isNot("eval.judge", "none")),
+    StepKind("tabulate", "make a table", inputs: ["tune", "score", "judge"], scope: .table),
+    StepKind("draw", "make a figure", inputs: ["tune", "score", "judge"], scope: .figure),
+  ]
+
+  static let commandVocabulary: [CommandForm] = [
+    CommandForm("plan", "plan [NAME ...]", "show what is to do and why", takesDeclarations: true),
+    CommandForm("run", "run [NAME ...]", "do what is to do", takesDeclarations: true),
+    CommandForm("show", "show NAME", "show a table, a figure, a run or a record", takesDeclarations: false),
+    CommandForm(
+      "sample", "sample NAME [COUNT]", "show generated reports beside their references", takesDeclarations: true),
+    CommandForm("plot", "plot NAME", "draw a figure in the terminal", takesDeclarations: true),
+    CommandForm(
+      "explain", "explain NAME", "tell about an option, a choice, a metric or an error", takesDeclarations: false),
+    CommandForm("compare", "compare A B", "set the scores of two experiments side by side", takesDeclarations: true),
+    CommandForm("diff", "diff A B", "show which options of two experiments differ", takesDeclarations: true),
+  ]
+}

@@ -1,0 +1,50 @@
+import Language
+
+// How the model is tuned.
+extension Catalog {
+  static let trainingOptions: [Option] = [
+    Option(
+      "train.task",
+      .choice(
+        ChoiceSet(
+          "training task",
+          [
+            Choice("instruct", "an instruction, then the report (MEIT)"),
+            Choice("report-only", "the report alone, without instruction or tags (paper Figure 6)"),
+            Choice("language-model", "plain pretraining of a decoder on text"),
+          ])), "instruct", "what the model is trained to write"),
+    Option("train.epochs", .integer(0...100_000), 5, "passes over the training set", source: "paper Table 7"),
+    Option(
+      "train.steps", .integer(0...100_000_000), 0, "stop after so many optimiser steps; 0 for the epochs' number"),
+    Option(
+      "train.lr", .number(0...10), 1e-4, "highest learning rate", source: "paper Table 7",
+      exceptions: [.init(where: "model.llm", isOneOf: ["gpt-neox-20b"], value: 2e-5)]),
+    Option("train.batch", .integer(1...65_536), 64, "reports in a batch", source: "paper Table 7"),
+    Option("train.accumulation", .integer(1...65_536), 2, "batches to one optimiser step", source: "paper Table 7"),
+    Option("train.warm-up", .ratio(0...1), 0.03, "share of the steps in which the rate rises", source: "paper Table 7"),
+    Option("train.weight-decay", .number(0...10), 0, "decoupled weight decay of AdamW", source: "paper Table 7"),
+    Option(
+      "train.schedule",
+      .choice(
+        ChoiceSet(
+          "schedule",
+          [
+            Choice("linear", "falls to 0 in a straight line"), Choice("cosine", "falls to 0 along a cosine"),
+            Choice("constant", "stays"),
+          ])), "linear", "how the learning rate falls after the warm-up", source: "paper Table 7"),
+    Option(
+      "train.clip", .number(0...1e9), 1, "largest norm of the gradient; 0 does not clip (the released code does not)"),
+    Option(
+      "train.max-length", .integer(2...131_072), 256, "tokens of prompt and report together", source: "paper Table 7"),
+    Option(
+      "train.precision",
+      .choice(
+        ChoiceSet(
+          "precision",
+          [Choice("f32", "32-bit floating point"), Choice("bf16", "frozen weights and products in bfloat16")])),
+      "f32", "number format of the frozen weights and products"),
+    Option("train.checkpoint-every", .integer(1...100_000_000), 100, "optimiser steps between two checkpoints"),
+    Option(
+      "train.recompute", .boolean, false, "compute activations twice instead of keeping them: less memory, more time"),
+  ]
+}

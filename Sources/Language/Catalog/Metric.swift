@@ -1,0 +1,20 @@
+/// A number that a run yields: a score, a count of parameters, a time.
+public struct Metric: Sendable {
+  public let name: String
+  public let summary: String
+  /// Whether a larger value is the better one; nil where neither is (a time axis).
+  public let higherIsBetter: Bool?
+  /// The unit that a column head shows.
+  public let unit: String?
+  public let source: String?
+
+  public init(
+    _ name: String, _ summary: String, higherIsBetter: Bool? = true, unit: String? = nil, source: String? = nil
+  ) {
+    self.name = name
+    self.summary = summary
+    self.higherIsBetter = higherIsBetter
+    self.unit = unit
+    self.source = source
+  }
+}

@@ -1,0 +1,53 @@
+/// A kind of work in a plan, with what its result depends on.
+public struct StepKind: Sendable {
+  public enum Scope: Sendable {
+    /// Once for every distinct set of options that influence it.
+    case cell
+    /// Once for every table.
+    case table
+    /// Once for every figure.
+    case figure
+  }
+
+  public let name: String
+  /// Raised when the work itself changes, so that results of the old way are not taken for new ones.
+  public let version: Int
+  public let summary: String
+  /// Options under these paths change the result.
+  public let influences: [String]
+  /// The kinds whose results it takes.
+  public let inputs: [String]
+  /// When it is needed at all.
+  public let condition: Condition?
+  public let scope: Scope
+
+  public init(
+    _ name: String, version: Int = 1, _ summary: String, influences: [String] = [], inputs: [String] = [],
+    when condition: Condition? = nil, scope: Scope = .cell
+  ) {
+    self.name = name
+    self.version = version
+    self.summary = summary
+    self.influences = influences
+    self.inputs = inputs
+    self.condition = condition
+    self.scope = scope
+  }
+}
+
+/// A command that may stand in a recipe.
+public struct CommandForm: Sendable {
+  public let name: String
+  public let summary: String
+  /// How it is written: `run [NAME ...]`.
+  public let usage: String
+  /// Whether its arguments must be names that the recipe declares.
+  public let takesDeclarations: Bool
+
+  public init(_ name: String, _ usage: String, _ summary: String, takesDeclarations: Bool) {
+    self.name = name
+    self.usage = usage
+    self.summary = summary
+    self.takesDeclarations = takesDeclarations
+  }
+}

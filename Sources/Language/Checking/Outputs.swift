@@ -1,0 +1,116 @@
+// Third phase: tables, figures and commands.
+extension Checker {
+  mutating func resolveOutputs() {
+    for entry in found where entry.declaration.kind.isOutput {
+      let declaration = entry.declaration
+      guard let base = declaration.base else { continue }
+      guard let target = outputBase(base, of: declaration) else { continue }
+      let options = options(of: declaration)
+      checkRows(options, declaration, target)
+      program.outputs.append(
+        Output(
+          kind: declaration.kind, name: declaration.name.text, base: base.text, options: options,
+          place: declaration.name.place, isImported: entry.isImported))
+    }
+  }
+
+  private mutating func outputBase(_ base: Name, of declaration: Declaration) -> String? {
+    if base.text == Program.scratch, !scratch.isEmpty { return base.text }
+    guard let target = self.declaration(base.text) else {
+      let known = found.map(\.declaration).filter { !$0.kind.isOutput }.map(\.name.text)
+      complain(.unknown(.unknownDeclaration, "experiment or sweep", base.text, among: known, base.place))
+      return nil
+    }
+    if target.kind.isOutput {
+      complain(.wrongBase(declaration, base, found: target.kind.rawValue, wanted: "an experiment or a sweep"))
+      return nil
+    }
+    return base.text
+  }
+
+  private mutating func options(of declaration: Declaration) -> [String: Value] {
+    let known = declaration.kind == .table ? catalog.tableOptions : catalog.figureOptions
+    var values: [String: Value] = [:]
+    var places: [String: Place] = [:]
+    collect(declaration.body, known, declaration, prefix: "", into: &values, &places)
+    for option in known where places[option.path] == nil {
+      switch option.presence {
+      case .required: complain(.missingOption(option, of: declaration))
+      case .optional: continue
+      case .byDefault(let standard): values[option.path] = resolver.resolve(standard, as: option)
+      }
+    }
+    return values
+  }
+
+  private mutating func collect(
+    _ body: [Statement], _ known: [Option], _ declaration: Declaration, prefix: String,
+    into values: inout [String: Value], _ places: inout [String: Place]
+  ) {
+    for statement in body {
+      switch statement.kind {
+      case .comment, .cell: continue
+      case .group(let path, let inner):
+        collect(inner, known, declaration, prefix: path.under(prefix).text, into: &values, &places)
+      case .assignment(let written, let value):
+        let path = written.under(prefix)
+        guard let option = known.first(where: { $0.path == path.text }) else {
+          complain(
+            .unknown(
+              .unknownOption, "option of a \(declaration.kind.rawValue)", path.text, among: known.map(\.path),
+              path.place))
+          continue
+        }
+        if let first = places.updateValue(path.place, forKey: path.text) {
+          complain(.setTwice(path.text, path.place, first: first))
+        }
+        values[path.text] = resolver.resolve(value, as: option) ?? values[path.text]
+      default:
+        complain(.misplaced(statement.kind.word, in: "a \(declaration.kind.rawValue)", statement.place))
+      }
+    }
+  }
+
+  /// `against = llava` must be one of the rows.
+  private mutating func checkRows(_ options: [String: Value], _ declaration: Declaration, _ base: String) {
+    guard let against = options["test"]?.argument("against"), let name = against.head,
+      let rows = options["rows"], let experiment = program.experiment(base)
+    else { return }
+    let paths = rows.elements.isEmpty ? [rows] : rows.elements
+    let known = paths.compactMap(\.head).flatMap { path in
+      experiment.cells.compactMap { $0.configuration.value(path)?.head }
+    }
+    guard !known.isEmpty, !known.contains(name) else { return }
+    var unique: [String] = []
+    for row in known where !unique.contains(row) { unique.append(row) }
+    complain(.notVaried(name, known: unique, of: base, against.place))
+  }
+
+  mutating func resolveCommands() {
+    for command in commands {
+      guard let form = catalog.command(command.name) else {
+        complain(unknownCommand(command))
+        continue
+      }
+      if form.takesDeclarations { checkNames(command) }
+      program.commands.append(command)
+    }
+  }
+
+  private func unknownCommand(_ command: Command) -> Diagnostic {
+    let isOption = catalog.nameTable.target(command.name) != nil || catalog.groups.contains(command.name)
+    if isOption {
+      return .missing("`=` and a value", found: "the option `\(command.name)` alone", command.place)
+    }
+    let known = catalog.commands.map(\.name) + Keyword.openers.map(\.rawValue)
+    return .unknown(.unknownCommand, "command", command.name, among: known, command.place)
+  }
+
+  private mutating func checkNames(_ command: Command) {
+    let known = found.map(\.declaration.name.text) + (scratch.isEmpty ? [] : [Program.scratch])
+    for argument in command.arguments where argument.name == nil {
+      guard case .name(let name) = argument.value.kind, !known.contains(name) else { continue }
+      complain(.unknown(.unknownDeclaration, "declaration", name, among: known, argument.value.place))
+    }
+  }
+}
