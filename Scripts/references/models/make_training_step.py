@@ -261,7 +261,7 @@ def gpt2(seed):
 
 
 def adamw():
-    """Least squares, three steps; `gradient.K`, `rate.K` and `weight.K`, `bias.K` after step K (from 1); K = 0: the start."""
+    """Least squares in four steps: `weight.0` and `bias.0` at the start, `weight.K` ... after step K with `rate.K`."""
     random = torch.Generator().manual_seed(3)
     x, y = torch.randn(8, 5, generator=random), torch.randn(8, 3, generator=random)
     weight = nn.Parameter(torch.randn(5, 3, generator=random))

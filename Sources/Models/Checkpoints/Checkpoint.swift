@@ -1,0 +1,81 @@
+import Foundation
+
+/// Named tensors in one or several files of any supported format, and what their header says besides.
+///
+///     let checkpoint = try Checkpoint(at: folder)
+///     let weight = try checkpoint.tensor("model.norm.weight", shape: [2048]).floats()
+///
+/// Files are mapped, not read: a checkpoint larger than the memory opens at once.
+public struct Checkpoint: Sendable {
+  public enum Format: String, Sendable, CaseIterable {
+    case safetensors
+    case pytorch
+    case gguf
+    case llama2c = "llama2.c"
+  }
+
+  public let url: URL
+  public let format: Format
+  public let metadata: [String: MetadataValue]
+  public let tensors: [String: StoredTensor]
+
+  /// - Throws: `CheckpointError` (`duplicate`) if two tensors bear the same name.
+  init(url: URL, format: Format, metadata: [String: MetadataValue], tensors: [StoredTensor]) throws {
+    self.url = url
+    self.format = format
+    self.metadata = metadata
+    self.tensors = try Dictionary(tensors.map { ($0.name, $0) }) { first, second in
+      throw CheckpointError(
+        .duplicate, file: second.url, tensor: second.name, expected: "each name once",
+        found: first.url == second.url ? "it twice" : "it in \(first.url.lastPathComponent) as well")
+    }
+  }
+
+  /// Names in alphabetical order.
+  public var names: [String] { tensors.keys.sorted() }
+
+  /// The number of elements of all tensors.
+  public var elementCount: Int { tensors.values.reduce(0) { $0 + $1.count } }
+
+  /// The tensor of that name.
+  ///
+  /// - Throws: `CheckpointError` (`missingTensor`, with the nearest name there is; `wrongShape`).
+  public func tensor(_ name: String, shape: [Int]? = nil) throws -> StoredTensor {
+    guard let tensor = tensors[name] else { throw missing(name) }
+    if let shape, shape != tensor.shape {
+      throw CheckpointError(
+        .wrongShape, file: tensor.url, tensor: name, expected: "shape \(shape)", found: "shape \(tensor.shape)")
+    }
+    return tensor
+  }
+
+  public func shape(of name: String) throws -> [Int] { try tensor(name).shape }
+
+  public func type(of name: String) throws -> TensorType { try tensor(name).type }
+
+  /// Decodes the tensor of that name.
+  public func floats(_ name: String, shape: [Int]? = nil) throws -> [Float] {
+    try tensor(name, shape: shape).floats()
+  }
+
+  /// Checks that exactly the `wanted` tensors are there, each with its shape; names that `ignoring` accepts may be there.
+  ///
+  /// - Throws: `CheckpointError` (`missingTensor`, `wrongShape`, `unexpectedTensor`), the first by name.
+  public func requireExactly(_ wanted: [String: [Int]], ignoring: (String) -> Bool = { _ in false }) throws {
+    for (name, shape) in wanted.sorted(by: { $0.key < $1.key }) { _ = try tensor(name, shape: shape) }
+    let surplus = names.filter { wanted[$0] == nil && !ignoring($0) }
+    if let first = surplus.first {
+      throw CheckpointError(
+        .unexpectedTensor, file: tensors[first]?.url ?? url, tensor: first, expected: "only tensors of the model",
+        found: "\(surplus.count) that nothing takes: \(surplus.prefix(5).joined(separator: ", "))")
+    }
+  }
+
+  private func missing(_ name: String) -> CheckpointError {
+    let last = name.split(separator: ".").suffix(2).joined(separator: ".")
+    let alike = names.filter { $0.hasSuffix(last) }.prefix(3).joined(separator: ", ")
+    return CheckpointError(
+      .missingTensor, file: url, tensor: name, expected: "a tensor of this name",
+      found: alike.isEmpty ? "\(tensors.count) others" : "only others like \(alike)")
+  }
+}
