@@ -4,8 +4,26 @@ public enum MetricCatalog {
   public static let words: [Metric] =
     (1...4).map(bleu) + [meteor] + (1...2).map(rouge) + [rougeL, ciderD()]
 
+  /// BERTScore's three numbers, which a text encoder and `BERTScore` make.
+  public static let embeddings: [Metric] = BERTScore.Component.allCases.map { component in
+    Metric(
+      name: "bertscore-\(component.rawValue)", displayName: "BERTScore \(component.symbol)", range: -1...1,
+      documentation:
+        "Greedy matching of token embeddings, mean over pairs; bert-score 0.3.13. Rescaling with a baseline "
+        + "can take it below -1.",
+      source: .embeddings(component))
+  }
+
+  /// Agreement of the diagnostic statements found in both texts.
+  public static let statements: [Metric] = [
+    Metric(
+      name: "diagnosis-f1", displayName: "Diagnosis F1",
+      documentation: "Micro-averaged F score of the diagnostic statements that are found in candidate and reference.",
+      source: .statements)
+  ]
+
   /// Every metric.
-  public static let all: [Metric] = words
+  public static let all: [Metric] = words + embeddings + statements
 
   /// The metric of that name.
   /// - Throws: `MetricError.unknownMetric`.

@@ -34,11 +34,7 @@ public struct Scorer: Sendable {
   /// The score of every metric, in order.
   /// - Throws: `MetricError` if a file that a metric needs cannot be read.
   public func scores(_ corpus: Corpus, bootstrap: Bootstrap = Bootstrap()) throws(MetricError) -> [Score] {
-    let statistics = try statistics(corpus)
-    return zip(zip(metrics, statistics), bootstrap.intervals(statistics)).map { pair, interval in
-      Score(
-        metric: pair.0.name, value: pair.1.total, interval: interval, total: corpus.count, unparsed: corpus.unparsed)
-    }
+    Score.all(metrics, try statistics(corpus), of: corpus, bootstrap)
   }
 
   private static func statistics(

@@ -20,17 +20,10 @@ public struct Bootstrap: Sendable, Equatable {
   /// The values of each metric on each sample: [metrics][samples].
   public func values(_ metrics: [PairStatistics]) -> [[Double]] {
     guard let count = metrics.first?.count, count > 0 else { return metrics.map { _ in [] } }
-    precondition(metrics.allSatisfy { $0.count == count }, "metrics of different pairs cannot share samples")
-    let table = Self.interleaved(metrics, count: count)
-    let width = metrics.reduce(0) { $0 + $1.width }
-    let bySample = Pool.map(samples) { sample -> [Double] in
-      var sums = [Double](repeating: 0, count: width)
-      addSample(sample, of: count, table: table, to: &sums)
-      var start = 0
-      return metrics.map { metric in
-        defer { start += metric.width }
-        return metric.value(Array(sums[start..<start + metric.width]), count)
-      }
+    let table = PairTable(metrics)
+    let bySample = Pool.map(samples) { sample in
+      var random = random.split(sample)
+      return table.values(sums: table.resampledSums(&random))
     }
     return metrics.indices.map { metric in bySample.map { $0[metric] } }
   }
@@ -49,38 +42,6 @@ public struct Bootstrap: Sendable, Equatable {
     let tail = (1 - level) / 2
     let low = Self.quantile(sorted, tail)
     return low...max(low, Self.quantile(sorted, 1 - tail))
-  }
-
-  /// An index is the high half of a 32-bit number times the count: its bias is under count / 2^32.
-  private func addSample(_ sample: Int, of count: Int, table: [Double], to sums: inout [Double]) {
-    var random = random.split(sample)
-    let width = sums.count
-    table.withUnsafeBufferPointer { table in
-      sums.withUnsafeMutableBufferPointer { sums in
-        var bits: UInt64 = 0
-        for draw in 0..<count {
-          bits = draw & 1 == 0 ? random.next() : bits >> 32
-          let start = Int(((bits & 0xFFFF_FFFF) &* UInt64(count)) >> 32) * width
-          for column in 0..<width { sums[column] += table[start + column] }
-        }
-      }
-    }
-  }
-
-  /// The rows of all metrics side by side: [pairs, sum of widths].
-  private static func interleaved(_ metrics: [PairStatistics], count: Int) -> [Double] {
-    let width = metrics.reduce(0) { $0 + $1.width }
-    var table = [Double](repeating: 0, count: count * width)
-    var start = 0
-    for metric in metrics {
-      for pair in 0..<count {
-        for column in 0..<metric.width {
-          table[pair * width + start + column] = metric.rows[pair * metric.width + column]
-        }
-      }
-      start += metric.width
-    }
-    return table
   }
 
   private static func quantile(_ sorted: [Double], _ share: Double) -> Double {

@@ -24,16 +24,17 @@ public struct PairStatistics: Sendable {
   }
 
   /// The value of all pairs.
-  public var total: Double {
+  public var total: Double { total(of: 0..<count) }
+
+  /// The value of some of the pairs.
+  public func total(of pairs: Range<Int>) -> Double {
     var sums = [Double](repeating: 0, count: width)
-    for start in stride(from: 0, to: rows.count, by: width) {
-      for column in 0..<width { sums[column] += rows[start + column] }
+    for pair in pairs {
+      for column in 0..<width { sums[column] += rows[pair * width + column] }
     }
-    return value(sums, count)
+    return value(sums, pairs.count)
   }
 
   /// The value of each pair on its own.
-  public var perPair: [Double] {
-    stride(from: 0, to: rows.count, by: width).map { value(Array(rows[$0..<$0 + width]), 1) }
-  }
+  public var perPair: [Double] { (0..<count).map { total(of: $0..<$0 + 1) } }
 }

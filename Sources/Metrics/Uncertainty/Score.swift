@@ -22,3 +22,15 @@ public struct Score: Sendable, Equatable, Codable {
     self.unparsed = unparsed
   }
 }
+
+extension Score {
+  /// The scores of some metrics from their statistics, with intervals from the same samples.
+  static func all(
+    _ metrics: [Metric], _ statistics: [PairStatistics], of corpus: Corpus, _ bootstrap: Bootstrap
+  ) -> [Score] {
+    zip(zip(metrics, statistics), bootstrap.intervals(statistics)).map { pair, interval in
+      Score(
+        metric: pair.0.name, value: pair.1.total, interval: interval, total: corpus.count, unparsed: corpus.unparsed)
+    }
+  }
+}
