@@ -43,7 +43,7 @@ struct AdapterFile: Codable {
     case list([String])
     case one(String)
 
-    init(from decoder: any Decoder) throws {
+    init(from decoder: any Swift.Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let list = try? container.decode([String].self) {
         self = .list(list)
@@ -52,7 +52,7 @@ struct AdapterFile: Codable {
       }
     }
 
-    func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Swift.Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
       case .list(let list): try container.encode(list)
