@@ -19,6 +19,10 @@ hair_width = 0.5
 point_size = 0.55
 band_opacity = 0.18
 font_size = 8
+# Reports under an ECG: letters of one width, so that the highlights lie behind the words.
+units = format eq 'svg' ? 96 / 72.0 : 1
+fixed_font = sprintf('DejaVu Sans Mono,Courier New,monospace,%g', font_size * units)
+title_font = sprintf('Helvetica Bold,%g', font_size * units)
 
 # ECG paper: boxes of 1 mm and 5 mm.
 paper_thin = '#F6CFCB'
@@ -26,15 +30,16 @@ paper_thick = '#E79A94'
 marker_ink = '#BFE3D3'
 
 dots_per_inch = 300.0
-sx(mm) = mm / width
-sy(mm) = mm / height
+# A product with 1.0 first: gnuplot divides whole numbers without the rest.
+sx(mm) = 1.0 * mm / width
+sy(mm) = 1.0 * mm / height
 
 if (format eq 'pdf') {
   set terminal pdfcairo enhanced color size width / 10.0 cm, height / 10.0 cm font sprintf('Helvetica,%g', font_size)
   set output name.'.pdf'
 }
 if (format eq 'svg') {
-  set terminal svg enhanced size width / 25.4 * 96, height / 25.4 * 96 background '#FFFFFF' \
+  set terminal svg enhanced size int(width / 25.4 * 96 + 0.5), int(height / 25.4 * 96 + 0.5) background '#FFFFFF' \
     font sprintf('Helvetica,%g', font_size / 72.0 * 96)
   set output name.'.svg'
 }
@@ -63,7 +68,7 @@ set datafile separator "\t"
 set datafile missing 'NaN'
 set border 3 linewidth hair_width linecolor rgb ink
 set tics nomirror out scale 0.5 textcolor rgb ink
-set grid ytics linewidth hair_width linecolor rgb faint dashtype 1
+set grid ytics linetype 1 linewidth hair_width linecolor rgb faint
 # gnuplot leaves a whole character between tick and label, too much at this size; a terminal has no half characters.
 if (format ne 'dumb') {
   set xtics offset character 0, 0.5
@@ -72,3 +77,5 @@ if (format ne 'dumb') {
 set style fill solid 1.0 noborder
 set errorbars small
 unset key
+# Two thirds of the way to white, for what stays in the background.
+pale(c) = sprintf('#%02X%02X%02X', 170 + int(('0x'.c[2:3]) + 0) / 3, 170 + int(('0x'.c[4:5]) + 0) / 3, 170 + int(('0x'.c[6:7]) + 0) / 3)

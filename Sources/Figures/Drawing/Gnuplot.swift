@@ -40,7 +40,9 @@ struct Gnuplot {
 
   /// The complaint without the echoed script: gnuplot ends with `line 12: what is wrong`.
   private static func essence(of message: String, status: Int?) -> String {
-    let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    let lines = message.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+      !$0.isEmpty && !$0.contains("warning:")
+    }
     return lines.last { $0.contains("line ") } ?? lines.last
       ?? "it ended with status \(status.map(String.init) ?? "unknown")"
   }

@@ -1,32 +1,43 @@
 /// What may be drawn into a chart; each kind is a value of its own in a file of its own.
 public enum Mark: Equatable, Sendable {
   case line(LineMark)
+  case bars(BarMark)
+  case scatter(ScatterMark)
+  case fit(FitMark)
+  case loss(LossMark)
 
   var drawn: any DrawnMark {
     switch self {
     case .line(let mark): mark
+    case .bars(let mark): mark
+    case .scatter(let mark): mark
+    case .fit(let mark): mark
+    case .loss(let mark): mark
     }
   }
 }
 
 /// What the script writer must know about a mark.
 protocol DrawnMark {
-  /// The legend's text; marks of one name share a colour and a shape in all panels.
+  /// Marks of one name share a colour and a shape in all panels, and one entry of the legend.
   var name: String { get }
   var origin: Origin { get }
-  /// The sign shown in the legend; nil keeps the mark out of it.
-  var swatch: Swatch? { get }
+  /// What is written into the chart about the mark; empty for most.
+  var note: String { get }
+  /// The sign shown in the legend.
+  var swatch: Swatch { get }
   /// The positions and heights that the axes must have room for.
   var xValues: [Double] { get }
   var yValues: [Double] { get }
-  /// Whether the y axis must start at 0.
-  var standsOnZero: Bool { get }
+  /// Whether the mark stands beside others of its kind on the zero line.
+  var isBar: Bool { get }
   func layers(_ context: MarkContext) -> [Layer]
 }
 
 extension DrawnMark {
-  var standsOnZero: Bool { false }
+  var isBar: Bool { false }
   var origin: Origin { .ours }
+  var note: String { "" }
 }
 
 /// The sign of a series in the legend.
@@ -45,14 +56,31 @@ struct MarkContext {
   var barCount: Int
   var x: FittedAxis
   var y: FittedAxis
+
+  var colour: String { "linecolor rgb colour(\(slot))" }
 }
 
 /// One `plot` clause and the data that it shows.
 struct Layer {
   /// Drawn from back to front.
-  enum Depth: Int { case band, bar, line, point }
+  enum Depth: Int { case back, band, bar, line, point }
   var depth: Depth
   var block: DataBlock
   /// The columns and the style, as in `using 1:2 with lines`.
   var clause: String
+
+  /// The interval of each point as a vertical bar; columns x, y, low, high. Not `yerrorbars`: those blot out what is
+  /// under the point.
+  static func intervalBars(_ block: DataBlock, colour: String) -> Layer {
+    Layer(
+      depth: .line, block: block,
+      clause: "using 1:3:(0):($4-$3) with vectors nohead \(colour) linewidth line_width * 0.7")
+  }
+
+  /// The interval of each point as a band; columns x, y, low, high.
+  static func band(_ block: DataBlock, colour: String) -> Layer {
+    Layer(
+      depth: .band, block: block,
+      clause: "using 1:3:4 with filledcurves \(colour) fillstyle transparent solid band_opacity noborder")
+  }
 }

@@ -4,7 +4,7 @@ extension Chart {
     let metrics = writer.metrics
     let columns = Int(cell.width / metrics.characterWidth / 9)
     let fittedY = FittedAxis(
-      y, values: drawn.flatMap(\.yValues), zero: drawn.contains { $0.standsOnZero },
+      y, values: drawn.flatMap(\.yValues), zero: drawn.contains { $0.isBar },
       target: max(2, min(6, Int(cell.height / metrics.lineHeight / 2.5))))
     let fittedX = FittedAxis(
       x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil)
@@ -13,11 +13,28 @@ extension Chart {
     writer.write(fittedX, letter: "x", slanted: layout.slantsNames)
     writer.write(fittedY, letter: "y", slanted: false)
     layout.writeLabels(to: &writer)
+    writeNotes(drawn, layout.plot, slots, to: &writer)
     writer.plot(layers(drawn, x: fittedX, y: fittedY, slots: slots))
   }
 
+  /// Notes on falling curves stand in the upper right corner, on rising ones in the lower right.
+  private func writeNotes(
+    _ drawn: [any DrawnMark], _ plot: Frame, _ slots: [String: Int], to writer: inout ScriptWriter
+  ) {
+    let noted = drawn.filter { !$0.note.isEmpty }
+    let height = writer.metrics.lineHeight
+    for (number, mark) in noted.enumerated() {
+      let falls = (mark.yValues.first ?? 0) >= (mark.yValues.last ?? 0)
+      let y =
+        falls ? plot.top - (Double(number) + 0.5) * height : plot.bottom + (Double(noted.count - number) - 0.3) * height
+      writer.add(
+        "set label \(writer.quoted(mark.note)) at \(writer.screen(plot.right, y)) right noenhanced front "
+          + "textcolor rgb colour(\(slots[mark.name] ?? 1))")
+    }
+  }
+
   private func layers(_ drawn: [any DrawnMark], x: FittedAxis, y: FittedAxis, slots: [String: Int]) -> [Layer] {
-    let bars = drawn.filter { $0.standsOnZero }.map(\.name)
+    let bars = drawn.filter(\.isBar).reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
     return drawn.flatMap { mark in
       mark.layers(
         MarkContext(
@@ -47,13 +64,18 @@ struct ChartLayout {
     self.y = y
     self.metrics = metrics
     let yLabel = y.axis.label.isEmpty ? 0 : metrics.lineHeight
-    let left = yLabel + Double(y.widestLabel) * metrics.characterWidth + Self.tickGap + 1.2
+    let numbers = yLabel + y.widestLabel(metrics) + Self.tickGap + 1.2
+    // Without a label below, the first slanted name may reach past the axis.
+    let left = max(
+      numbers, x.isCrowded(width: cell.width - numbers, metrics) ? x.overhang(cell.width - numbers, metrics) : 0)
     let right = max(2.5, (x.ticks.last.map { metrics.width($0.label) } ?? 0) / 2 * (x.axis.isCategorical ? 0 : 1))
     let width = max(cell.width - left - right, 5)
     slantsNames = x.isCrowded(width: width, metrics)
-    let names = slantsNames ? min(Double(x.widestLabel) * metrics.characterWidth * 0.5, cell.height * 0.3) + 1 : 0
+    let names =
+      slantsNames
+      ? min(x.widestLabel(metrics) * 0.5, cell.height * 0.4) + 2 : metrics.lineHeight
     let xLabel = x.axis.label.isEmpty ? 0 : metrics.lineHeight * 1.1
-    let bottom = xLabel + metrics.lineHeight + names + Self.tickGap + 0.5
+    let bottom = xLabel + names + Self.tickGap
     let top = title.isEmpty ? metrics.lineHeight * 0.6 : metrics.lineHeight * 1.6
     plot = Frame(
       left: cell.left + left, bottom: cell.bottom + bottom, width: width, height: max(cell.height - bottom - top, 5))
@@ -75,9 +97,15 @@ extension Axis {
 }
 
 extension FittedAxis {
+  /// How far the first name, slanted by 30 degrees, reaches left of the axis, in mm.
+  func overhang(_ width: Double, _ metrics: TextMetrics) -> Double {
+    let first = ticks.first.map { metrics.width($0.label) * 0.87 + 1 } ?? 0
+    return first - 0.6 * width / Double(max(ticks.count, 1))
+  }
+
   /// Whether neighbouring labels would touch on an axis of this width in mm.
   func isCrowded(width: Double, _ metrics: TextMetrics) -> Bool {
-    axis.isCategorical && Double(widestLabel + 1) * metrics.characterWidth > width / Double(max(ticks.count, 1))
+    axis.isCategorical && widestLabel(metrics) + metrics.characterWidth > width / Double(max(ticks.count, 1))
   }
 }
 

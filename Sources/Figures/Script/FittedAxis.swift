@@ -20,8 +20,8 @@ struct FittedAxis {
     return value.isFinite ? value : .nan
   }
 
-  /// The most characters of a tick label.
-  var widestLabel: Int { ticks.map(\.label.count).max() ?? 0 }
+  /// The width of the widest tick label in mm.
+  func widestLabel(_ metrics: TextMetrics) -> Double { ticks.map { metrics.width($0.label) }.max() ?? 0 }
 
   /// - Parameters:
   ///   - zero: the range must hold 0, as bars need it.

@@ -63,8 +63,7 @@ struct Legend {
       writer.add("set object rectangle \(corners) fillcolor rgb \(colour) fillstyle solid 1.0 noborder")
     case .line(let points):
       let ends = "from \(writer.screen(x, y)) to \(writer.screen(x + Self.swatchWidth, y))"
-      let dash = published ? 2 : 1
-      writer.add("set arrow \(ends) nohead linecolor rgb \(colour) linewidth line_width dashtype \(dash)")
+      writer.add("set arrow \(ends) nohead linecolor rgb \(colour) linewidth line_width \(entry.origin.dash)")
       if points { fallthrough }
     case .points:
       writer.add("set label '' at \(middle) point linecolor rgb \(colour) pointtype \(shape) pointsize point_size")

@@ -11,19 +11,31 @@ struct Frame: Equatable {
 
 /// How large text is on the page, in mm: estimates that keep labels apart whatever the font.
 struct TextMetrics: Equatable {
+  /// Of a small letter.
   var characterWidth: Double
   var lineHeight: Double
+  /// Whether letters differ in width.
+  var isProportional = true
 
   /// 8 pt sans serif, as the house style sets it.
-  static let page = TextMetrics(characterWidth: 1.62, lineHeight: 3.6)
+  static let page = TextMetrics(characterWidth: 1.66, lineHeight: 3.6)
 
   /// A terminal of so many characters that stands for a page of this size.
   static func cells(columns: Int, rows: Int, of size: Figure.Size) -> TextMetrics {
-    TextMetrics(characterWidth: size.width / Double(columns), lineHeight: size.height / Double(rows))
+    TextMetrics(
+      characterWidth: size.width / Double(columns), lineHeight: size.height / Double(rows), isProportional: false)
+  }
+
+  /// The width of a character in small letters; sans serif faces agree on these within a tenth.
+  private static func relativeWidth(_ character: Character) -> Double {
+    if "iljI.,:;'|!()[] -".contains(character) { return 0.6 }
+    if "MWmw%@".contains(character) { return 1.5 }
+    return character.isUppercase ? 1.2 : 1.05
   }
 
   func width(_ text: String) -> Double {
-    Double(text.displayWidth) * characterWidth
+    guard isProportional else { return Double(text.displayWidth) * characterWidth }
+    return text.map { Self.relativeWidth($0) * Double(String($0).displayWidth) }.reduce(0, +) * characterWidth
   }
 }
 

@@ -3,29 +3,41 @@ extension Panel {
   var seriesNames: [String] {
     switch content {
     case .chart(let chart): chart.marks.map(\.drawn.name)
+    case .radar(let radar): radar.series.map(\.name)
+    case .electrocardiogram: []
     }
   }
 
-  /// The legend's entries; published series share one, since their colours and shapes are those of ours.
+  /// The legend's entries. Published series of a name that is ours too share one entry: colour and shape say whose
+  /// they are, so only the hollow look needs explaining.
   func legendEntries(_ slots: [String: Int]) -> [Legend.Entry] {
+    let signs = signs
+    let own = Set(signs.filter { $0.origin == .ours }.map(\.name))
+    return signs.map { sign in
+      let shared = sign.origin == .published && own.contains(sign.name)
+      return Legend.Entry(
+        name: shared ? "published" : sign.name, swatch: sign.swatch, slot: shared ? 0 : slots[sign.name] ?? 1,
+        origin: sign.origin)
+    }
+  }
+
+  private typealias Sign = (name: String, origin: Origin, swatch: Swatch)
+
+  private var signs: [Sign] {
     switch content {
     case .chart(let chart):
-      let drawn = chart.marks.map(\.drawn)
-      let own = Set(drawn.filter { $0.origin == .ours }.map(\.name))
-      return drawn.compactMap { mark in
-        mark.swatch.map { swatch in
-          let shared = mark.origin == .published && own.contains(mark.name)
-          return Legend.Entry(
-            name: shared ? "published" : mark.name, swatch: swatch, slot: shared ? 0 : slots[mark.name] ?? 1,
-            origin: mark.origin)
-        }
-      }.sorted { ($0.slot == 0 ? 1 : 0) < ($1.slot == 0 ? 1 : 0) }
+      chart.marks.map(\.drawn).map { ($0.name, $0.origin, $0.swatch) }
+    case .radar(let radar):
+      radar.series.map { ($0.name, $0.origin, .line(points: true)) }
+    case .electrocardiogram: []
     }
   }
 
   func write(to writer: inout ScriptWriter, cell: Frame, slots: [String: Int]) {
     switch content {
     case .chart(let chart): chart.write(to: &writer, cell: cell, title: title, slots: slots)
+    case .radar(let radar): radar.write(to: &writer, cell: cell, title: title, slots: slots)
+    case .electrocardiogram(let sheet): sheet.write(to: &writer, cell: cell, title: title)
     }
   }
 }

@@ -18,12 +18,16 @@ enum TextMode: Sendable {
   case plain
   case latex
 
-  /// A gnuplot string that shows `text` as it is. Single quotes keep gnuplot from reading backslashes, backquotes and
-  /// macros; the `noenhanced` beside each use keeps it from reading `_ ^ { } @ &`.
+  /// A gnuplot string that shows `text` as it is. In single quotes gnuplot reads no backslashes, backquotes and macros;
+  /// a text that holds a single quote is put into double quotes with those written in octal. The `noenhanced` beside
+  /// each use keeps gnuplot from reading `_ ^ { } @ &`.
   func quoted(_ text: String) -> String {
     let line = self == .latex ? LaTeX.escaped(text.onOneLine) : text.onOneLine
-    return "'" + line.replacing("'", with: "''") + "'"
+    guard line.contains("'") else { return "'\(line)'" }
+    return "\"" + line.reduce(into: "") { $0 += Self.octals[$1] ?? String($1) } + "\""
   }
+
+  private static let octals: [Character: String] = ["\\": "\\134", "\"": "\\042", "`": "\\140", "@": "\\100"]
 
   /// As `quoted`, for tick labels, which gnuplot passes through its number format.
   func quotedTick(_ text: String) -> String {

@@ -15,21 +15,20 @@ enum Ticks {
     return (stride(from: first, through: last, by: 1).map { $0 * step }, step)
   }
 
-  /// The powers of ten inside `range`, with 2 and 5 times them where there are fewer than three.
+  /// The multiples of powers of ten that an axis may show, from coarse to fine.
+  private static let factors: [[Double]] = [
+    [1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9],
+  ]
+
+  /// Round numbers inside `range`, at least four if there are, the coarsest that do.
   static func logarithmic(in range: ClosedRange<Double>) -> [Double] {
     let exponents = Int(floor(log10(range.lowerBound)))...Int(ceil(log10(range.upperBound)))
-    let wanted: (ClosedRange<Double>) -> Bool = {
-      $0.lowerBound >= range.lowerBound && $0.upperBound <= range.upperBound
+    let choices = factors.map { factors in
+      exponents.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }.filter(range.contains)
     }
-    func multiples(_ factors: [Double]) -> [Double] {
-      exponents.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }.filter { wanted($0...$0) }
-    }
-    let powers = multiples([1])
-    guard powers.count < 3 else {
-      return powers.count > 8 ? powers.enumerated().filter { $0.offset % 2 == 0 }.map(\.element) : powers
-    }
-    let finer = multiples([1, 2, 5])
-    return finer.count >= 2 ? finer : multiples([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    let chosen = choices.first { $0.count >= 4 } ?? choices[choices.count - 1]
+    let stride = (chosen.count + 7) / 8
+    return chosen.enumerated().filter { $0.offset % max(stride, 1) == 0 }.map(\.element)
   }
 
   /// Ticks that all carry as many decimals as the finest needs.

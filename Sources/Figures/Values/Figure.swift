@@ -44,6 +44,8 @@ public struct Figure: Equatable, Sendable {
 public struct Panel: Equatable, Sendable {
   public enum Content: Equatable, Sendable {
     case chart(Chart)
+    case radar(Radar)
+    case electrocardiogram(ElectrocardiogramSheet)
   }
 
   public var title: String
