@@ -74,8 +74,8 @@ public enum BufferCache {
 
   private static func deallocate(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
     held.subtract(capacity, ordering: .relaxed)
-    free_(pointer)
+    release(pointer)
   }
 }
 
-private func free_(_ pointer: UnsafeMutablePointer<Float>) { free(pointer) }
+private func release(_ pointer: UnsafeMutablePointer<Float>) { free(pointer) }
