@@ -4,7 +4,7 @@ import Tensors
 
 /// The model of the paper's Figure 1b: an ECG encoder and its projector, fused into a language model.
 public final class ReportGenerator: Module {
-  public let decoder: Decoder
+  public let decoder: TextDecoder
   public let fusion: Fusion
   /// None when the fusion is none.
   public let encoder: (any ECGEncoder)?
@@ -14,7 +14,7 @@ public final class ReportGenerator: Module {
   ///   - encoder: makes the encoder; not called when the fusion is none.
   ///   - projection: what follows the encoder; a fusion's own depth comes first.
   public init(
-    decoder: Decoder, fusion: Fusion, projection: Projector.Options = Projector.Options(), random: Random,
+    decoder: TextDecoder, fusion: Fusion, projection: Projector.Options = Projector.Options(), random: Random,
     encoder makeEncoder: () -> any ECGEncoder
   ) {
     self.decoder = decoder

@@ -53,7 +53,7 @@ enum TestModels {
 
   static func generator(_ spec: DecoderSpec, _ fusion: Fusion, seed: UInt64 = 3) -> ReportGenerator {
     let random = Random(seed: seed)
-    let decoder = Decoder(spec, random: random.split("decoder"))
+    let decoder = TextDecoder(spec, random: random.split("decoder"))
     // Large weights, so that what is generated depends on what was read.
     for (name, tensor) in decoder.namedTensors where !name.lowercased().contains("norm") {
       for index in 0..<tensor.count { tensor.pointer[index] *= 10 }

@@ -3,7 +3,7 @@ import Randomness
 import Tensors
 
 /// The one decoder that every family's spec drives.
-public final class Decoder: Module {
+public final class TextDecoder: Module {
   public let spec: DecoderSpec
   /// [V, D].
   public let embedding: Tensor
