@@ -1,3 +1,5 @@
+// The leads' names are the field's own, capitals included.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// One of the twelve standard leads, in the order in which `ECG` keeps them.
 public enum Lead: Int, CaseIterable, Sendable, Codable {
   case I, II, III, aVR, aVL, aVF, V1, V2, V3, V4, V5, V6

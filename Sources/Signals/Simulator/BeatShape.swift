@@ -24,7 +24,7 @@ struct BeatShape {
   static func prematureVentricular(_ heart: Heart) -> BeatShape {
     let width = 0.155
     let size = max(0.8, heart.voltage) * 1.25
-    let degrees = heart.axisDegrees > 20 ? -50.0 : 95
+    let degrees = heart.axisDegrees > 20 ? -75.0 : 95
     let early = HeartVector(degrees: degrees, millivolts: 0.7 * size, posterior: 0.6 * size)
     let late = HeartVector(degrees: degrees + 15, millivolts: 1.2 * size, posterior: 0.9 * size)
     return BeatShape(waves: [

@@ -44,9 +44,9 @@ struct VentricleShape {
   /// The first vector when a wall does not take part: away from it.
   private static func dead(_ territory: Findings.Territory) -> HeartVector {
     switch territory {
-    case .inferior: HeartVector(degrees: -84, millivolts: 0.5, posterior: -0.12)
+    case .inferior: HeartVector(degrees: -84, millivolts: 0.55, posterior: -0.12)
     case .anterior: HeartVector(degrees: 40, millivolts: 0.05, posterior: 0.62)
-    case .lateral: HeartVector(degrees: 165, millivolts: 0.36, posterior: -0.1)
+    case .lateral: HeartVector(degrees: 165, millivolts: 0.5, posterior: -0.1)
     }
   }
 
@@ -77,7 +77,7 @@ struct VentricleShape {
     let span = width * share
     let posterior = heart.hypertrophy.map { 0.45 + 0.35 * $0.strength } ?? 0.5
     return Wave(
-      at: 0.75 * span, rise: 0.085 * span,
+      at: 0.69 * span, rise: 0.1 * span,
       HeartVector(degrees: heart.axisDegrees + 175, millivolts: 0.14 * size, posterior: posterior * size))
   }
 
