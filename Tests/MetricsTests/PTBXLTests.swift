@@ -1,0 +1,58 @@
+import Foundation
+import Metrics
+import TestSupport
+import Testing
+
+/// The PTB-XL reports of the development data against the scores that `make_ptbxl.py` wrote for them.
+@Suite(.enabled(if: TestFiles.shared != nil, TestFiles.noShared)) struct PTBXLTests {
+  struct Fixture: Decodable {
+    let count: Int
+    let training: Int
+    let scores: [String: PairsFixture.Expected]
+  }
+
+  @Test func everyScoreEqualsItsReferencePackage() throws {
+    let fixture = try JSONDecoder().decode(
+      Fixture.self, from: Data(contentsOf: TestFiles.fixture("metrics/ptbxl.json")))
+    let reports = try Self.reports(count: fixture.count + 1)
+    let references = Array(reports.dropFirst())
+    let corpus = try Corpus(candidates: reports.dropLast(), references: references)
+    let measures = ReferenceMeasures.all(training: Array(references.prefix(fixture.training)))
+    #expect(Set(measures.keys) == Set(fixture.scores.keys))
+    for (name, expected) in fixture.scores {
+      let metric = Metric(
+        name: name, displayName: name, documentation: name, source: .words(try #require(measures[name])))
+      let statistics = try #require(try Scorer([metric]).statistics(corpus).first)
+      #expect(abs(statistics.total - expected.corpus) < 1e-8, "\(name)")
+      #expect(zip(statistics.perPair, expected.pairs).allSatisfy { abs($0 - $1) < 1e-8 }, "\(name)")
+    }
+  }
+
+  /// The `report` column of the first rows of PTB-XL's metadata.
+  private static func reports(count: Int) throws -> [String] {
+    let file = try #require(TestFiles.shared).appending(path: "data/ptbxl/ptbxl_database.csv")
+    let rows = rows(try String(contentsOf: file, encoding: .utf8), count: count + 1)
+    let column = try #require(rows.first?.firstIndex(of: "report"))
+    let reports = rows.dropFirst().map { $0[column] }
+    try #require(reports.count == count)
+    return reports
+  }
+
+  /// The first rows of comma-separated values with quoted fields (RFC 4180).
+  private static func rows(_ text: String, count: Int) -> [[String]] {
+    var rows: [[String]] = [[""]]
+    var isQuoted = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: rows[rows.count - 1].append("")
+      case "\n" where !isQuoted:
+        if rows.count == count { return rows }
+        rows.append([""])
+      case "\r" where !isQuoted: continue
+      default: rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append(scalar)
+      }
+    }
+    return rows
+  }
+}
