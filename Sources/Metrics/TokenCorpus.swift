@@ -24,15 +24,21 @@ struct TokenCorpus {
     self.init(texts: documents, firstTexts: Array(0...documents.count), tokenization)
   }
 
+  /// Pieces of the texts are tokenised and numbered in parallel, then their numbers are made the corpus's in order.
   private init(texts: [String], firstTexts: [Int], _ tokenization: Tokenization) {
-    let tokenized = Pool.map(texts.count) { tokenization.tokenized(texts[$0]) }
+    let grain = 512
+    let pieces = Pool.map((texts.count + grain - 1) / grain) { piece in
+      TokenizedPiece(texts[piece * grain..<min(texts.count, (piece + 1) * grain)], tokenization)
+    }
     var vocabulary = Vocabulary()
     var words: [Int32] = []
     var ends: [Int] = []
+    words.reserveCapacity(pieces.reduce(0) { $0 + $1.words.count })
     ends.reserveCapacity(texts.count)
-    for text in tokenized {
-      for index in 0..<text.count { words.append(vocabulary.intern(text[index])) }
-      ends.append(words.count)
+    for piece in pieces {
+      let numbers = vocabulary.intern(allOf: piece.vocabulary)
+      ends.append(contentsOf: piece.ends.lazy.map { [start = words.count] in start + $0 })
+      words.append(contentsOf: piece.words.lazy.map { numbers[Int($0)] })
     }
     self.vocabulary = vocabulary
     self.words = words
@@ -52,4 +58,18 @@ struct TokenCorpus {
   func document(_ index: Int) -> ArraySlice<Int32> { text(index) }
 
   private func text(_ index: Int) -> ArraySlice<Int32> { words[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+}
+
+/// Some texts of a corpus as words numbered among themselves.
+private struct TokenizedPiece {
+  private(set) var vocabulary = Vocabulary()
+  private(set) var words: [Int32] = []
+  private(set) var ends: [Int] = []
+
+  init(_ texts: ArraySlice<String>, _ tokenization: Tokenization) {
+    for text in texts {
+      tokenization.tokenized(text).forEachWord { words.append(vocabulary.intern($0)) }
+      ends.append(words.count)
+    }
+  }
 }

@@ -29,6 +29,22 @@ struct NGramTrie {
     return (id, true)
   }
 
+  /// Numbers every n-gram up to an order in a text; `visit` sees each occurrence, shorter ones before those that they begin.
+  mutating func insertAll(
+    _ words: ArraySlice<Int32>, order: Int, visit: (_ id: Int, _ isNew: Bool, _ ngram: NGram) -> Void
+  ) {
+    words.withUnsafeBufferPointer { words in
+      for start in words.indices {
+        var prefix = Self.root
+        for position in start..<min(start + order, words.endIndex) {
+          let (id, isNew) = insert(prefix, words[position])
+          visit(Int(id), isNew, NGram(order: position - start + 1, prefix: prefix, word: words[position]))
+          prefix = id
+        }
+      }
+    }
+  }
+
   /// The number of `prefix` followed by `word`, or nil if it never appeared.
   func find(_ prefix: Int32, _ word: Int32) -> Int32? {
     let value = values[slot(Self.key(prefix, word))]
@@ -63,4 +79,11 @@ struct NGramTrie {
       count += 1
     }
   }
+}
+
+/// An n-gram by its length, the number of its first n-1 words, and its last word.
+struct NGram {
+  let order: Int
+  let prefix: Int32
+  let word: Int32
 }

@@ -1,14 +1,7 @@
 /// How often each n-gram up to an order occurs in a candidate and in each of its references.
 struct PairNGrams {
-  /// An n-gram of the pair: its order, its first n-1 words and its last word.
-  struct Node {
-    let order: Int
-    let prefix: Int32
-    let word: Int32
-  }
-
   /// The n-grams; each comes after its prefix.
-  private(set) var nodes: [Node] = []
+  private(set) var nodes: [NGram] = []
   private(set) var referenceCount = 0
   private var trie = NGramTrie(capacity: 1024)
   private var counts: [Int32] = []
@@ -32,22 +25,19 @@ struct PairNGrams {
 
   /// The most that a node occurs in any reference.
   func mostInReferences(_ node: Int) -> Int {
-    (0..<referenceCount).reduce(0) { max($0, inReference(node, $1)) }
+    var most = 0
+    for reference in 0..<referenceCount { most = max(most, inReference(node, reference)) }
+    return most
   }
 
   private mutating func add(_ words: ArraySlice<Int32>, text: Int, order: Int) {
     let stride = referenceCount + 1
-    for start in words.indices {
-      var prefix = NGramTrie.root
-      for position in start..<min(start + order, words.endIndex) {
-        let (id, isNew) = trie.insert(prefix, words[position])
-        if isNew {
-          nodes.append(Node(order: position - start + 1, prefix: prefix, word: words[position]))
-          for _ in 0..<stride { counts.append(0) }
-        }
-        counts[Int(id) * stride + text] += 1
-        prefix = id
+    trie.insertAll(words, order: order) { id, isNew, ngram in
+      if isNew {
+        nodes.append(ngram)
+        for _ in 0..<stride { counts.append(0) }
       }
+      counts[id * stride + text] += 1
     }
   }
 }

@@ -58,11 +58,11 @@ struct MeteorLexicon {
     let stemmed = Pool.map(vocabulary.count) { PorterStemmer.stem(Array(vocabulary[Int32($0)])) }
     var distinct = Vocabulary()
     var stems: [Int32] = []
-    for stem in stemmed { stems.append(distinct.intern(ArraySlice(stem))) }
+    for stem in stemmed { stems.append(stem.withUnsafeBufferPointer { distinct.intern($0) }) }
     self.stems = stems
     let known = distinct
     synonyms = Pool.map(known.count) { stem in
-      wordNet.synonyms(of: Array(known[Int32(stem)])).compactMap { known.find(ArraySlice($0.map(UInt32.init))) }
+      wordNet.synonyms(of: Array(known[Int32(stem)])).compactMap { known.find($0.map(UInt32.init)) }
     }
   }
 }

@@ -8,6 +8,7 @@ struct TokenizedText {
   /// The words between runs of white space.
   init(splittingAtSpaces text: [UInt32]) {
     scalars.reserveCapacity(text.count)
+    ends.reserveCapacity(text.count / 4)
     for scalar in text {
       if PythonText.isSpace(scalar) { endWord() } else { scalars.append(scalar) }
     }
@@ -26,7 +27,18 @@ struct TokenizedText {
 
   subscript(index: Int) -> ArraySlice<UInt32> { scalars[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
-  mutating func append(_ word: ArraySlice<UInt32>) {
+  /// Calls `body` with every word in order.
+  func forEachWord(_ body: (UnsafeBufferPointer<UInt32>) -> Void) {
+    scalars.withUnsafeBufferPointer { scalars in
+      var start = 0
+      for end in ends {
+        body(UnsafeBufferPointer(rebasing: scalars[start..<end]))
+        start = end
+      }
+    }
+  }
+
+  mutating func append(_ word: some Sequence<UInt32>) {
     scalars.append(contentsOf: word)
     ends.append(scalars.count)
   }

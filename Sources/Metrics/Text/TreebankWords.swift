@@ -7,18 +7,23 @@ enum TreebankWords {
   static func spaced(_ text: [UInt32]) -> [UInt32] {
     let present = CharacterSet(of: text)
     var text = text
-    if present.contains("\"'`") || present.hasNonASCII { startingQuotes(&text) }
+    startingQuotes(&text, present)
     punctuation(&text, present)
     if present.contains("()[]{}<>") { text = surrounded(text) { $0.isOne(of: "()[]{}<>") } }
     if present.contains("-") { text = surrounded(text, pairsOf: "-") }
     text.insert(0x20, at: 0)
     text.append(0x20)
-    if present.contains("\"'") || present.hasNonASCII { endingQuotes(&text) }
+    endingQuotes(&text, present)
     return TreebankContractions.split(text)
   }
 
-  private static func startingQuotes(_ text: inout [UInt32]) {
-    text = surroundedRuns(text, of: "`", least: 1) { [0xAB, 0x201C, 0x2018, 0x201E].contains($0) }
+  private static func startingQuotes(_ text: inout [UInt32], _ present: CharacterSet) {
+    if present.hasNonASCII || present.contains("`") {
+      text = surroundedRuns(text, of: "`", least: 1) {
+        $0 == 0xAB || $0 == 0x201C || $0 == 0x2018 || $0 == 0x201E
+      }
+    }
+    guard present.contains("\"'`") else { return }
     if text.first?.isOne(of: "\"") == true { text.replaceSubrange(0...0, with: [0x60, 0x60]) }
     text = surrounded(text, pairsOf: "`")
     text = openedQuotes(text)
@@ -37,8 +42,9 @@ enum TreebankWords {
     if present.contains("*") { text = surrounded(text) { $0.isOne(of: "*") } }
   }
 
-  private static func endingQuotes(_ text: inout [UInt32]) {
-    text = surrounded(text) { [0xBB, 0x201D, 0x2019].contains($0) }
+  private static func endingQuotes(_ text: inout [UInt32], _ present: CharacterSet) {
+    if present.hasNonASCII { text = surrounded(text) { $0 == 0xBB || $0 == 0x201D || $0 == 0x2019 } }
+    guard present.contains("\"'") else { return }
     text = surrounded(text, pairsOf: "'")
     text = replaced(text)
     text = collapsedSpaces(text)
@@ -133,7 +139,7 @@ enum TreebankWords {
   /// A clitic that ends a word is set apart from it.
   private static func separatedClitics(_ text: [UInt32], clitics: [StaticString]) -> [UInt32] {
     rewritten(text) { position, output in
-      guard !text[position].isOne(of: "' ") else { return 0 }
+      guard !text[position].isOne(of: "' "), text[position...].dropFirst().prefix(2).contains(0x27) else { return 0 }
       for clitic in clitics where text.has(clitic, at: position + 1) {
         let end = position + 1 + clitic.utf8CodeUnitCount
         guard text.has(" ", at: end) else { continue }
