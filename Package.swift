@@ -45,7 +45,8 @@ let layers: [[Target]] = [
   library("Models", ["Layers", "Parallel", "Randomness", "Tensors", "Tokenizers"]),
   library("Figures", ["CGnuplot"], resources: [.embedInCode("Resources/house.gp")]),
   library(
-    "Experiments", ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite"],
+    "Experiments",
+    ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite", "COpenSSL"],
     resources: [.copy("Resources")]),
 ]
 

@@ -1,1 +1,0 @@
-/// The version of the `Experiments` layer's public interface.
