@@ -13,11 +13,13 @@ enum ConductionPhrases {
     ("{2nd|second|2} {degree|deg} {av|a v} {block|blk}", .finding([.secondDegreeAVBlock])),
     ("{av|a v} {block|blk} {ii|2|grad ii|ii grad}", .finding([.secondDegreeAVBlock])),
     (
-      "{mobitz|wenckebach|mobitz i|mobitz ii|2 1 av block|2 1 a v block|3 1 a v block|4 1 a v block}",
+      "{mobitz|wenckebach|mobitz i|mobitz ii}",
       .finding([.secondDegreeAVBlock])
     ),
+    ("{2 1|3 1|4 1|high degree|varying} {av|a v} block", .finding([.secondDegreeAVBlock])),
     ("{3rd|third|3} {degree|deg} {av|a v} {block|blk}", .finding([.thirdDegreeAVBlock])),
     ("{av|a v} {block|blk} {iii|3|grad iii|iii grad}", .finding([.thirdDegreeAVBlock])),
+    ("{av|a v} block complete {|third degree}", .finding([.thirdDegreeAVBlock])),
     ("complete {av|a v|heart} {block|blk}", .finding([.thirdDegreeAVBlock])),
     ("{totaler|totalt} av block", .finding([.thirdDegreeAVBlock])),
     ("{av|a v} {dissociation|dissoziation}", .finding([.thirdDegreeAVBlock])),
@@ -25,7 +27,7 @@ enum ConductionPhrases {
     ("{short pr|pr short|pq zeit verkurzt|kort pq*|kurze pq*|short p r}", .finding([.shortPR])),
     ("short pr interval", .finding([.shortPR])), ("lgl", .finding([.shortPR])),
     (
-      "{wpw|wolff parkinson white|wolff parkinson|wolf parkinson white|preexcitation|pre excitation|praexzitation}",
+      "{wpw|delta wave|wolff parkinson white|wolff parkinson|wolf parkinson white|preexcitation|pre excitation|praexzitation}",
       .finding([.wolffParkinsonWhite])
     ),
     ("ventricular {preexcitation|pre excitation}", .finding([.wolffParkinsonWhite])),
@@ -35,7 +37,7 @@ enum ConductionPhrases {
     ("{|complete }{right|rt} bundle {branch|br} {block|blk}", .finding([.completeRightBundleBranchBlock])),
     ("{rbbb|crbbb|rsb|complete rbbb}", .finding([.completeRightBundleBranchBlock])),
     (
-      "{|kompletter |vollstandiger |vollstaendiger |kompleter }{rechtsschenkelblock|schenkelblock rechts}",
+      "{|kompletter |vollstandiger |vollstaendiger |kompleter }{rechtsschenkelblock|rechts schenkelblock|schenkelblock rechts}",
       .finding([.completeRightBundleBranchBlock])
     ),
     (
@@ -56,12 +58,15 @@ enum ConductionPhrases {
       "{inkomplett|partiellt|inkomplett hogersidigt} {hoger|hogersidigt} skankelblock",
       .finding([.incompleteRightBundleBranchBlock])
     ),
-    ("{rsr in v1|rsr or qr pattern in v1|rsr v1}", .finding([.incompleteRightBundleBranchBlock])),
+    (
+      "{rv conduction delay|right ventricular conduction delay|rsr pattern in v1|rsr in v1|rsr or qr pattern in v1|rsr v1}",
+      .finding([.incompleteRightBundleBranchBlock])
+    ),
     ("{|complete }{left|lt} bundle {branch|br} {block|blk}", .finding([.completeLeftBundleBranchBlock])),
     ("left bundle branch block type", .finding([.completeLeftBundleBranchBlock])),
     ("{lbbb|clbbb|lsb|complete lbbb}", .finding([.completeLeftBundleBranchBlock])),
     (
-      "{|kompletter |vollstandiger |vollstaendiger }{linksschenkelblock|schenkelblock links}",
+      "{|kompletter |vollstandiger |vollstaendiger }{linksschenkelblock|links schenkelblock|schenkelblock links}",
       .finding([.completeLeftBundleBranchBlock])
     ),
     ("{vanstersidigt skankelblock|vanster skankelblock|vanstergrenblock}", .finding([.completeLeftBundleBranchBlock])),
@@ -73,6 +78,8 @@ enum ConductionPhrases {
     ("{unvollst*|inkompl*|partiell*} linksschenkelblock", .finding([.incompleteLeftBundleBranchBlock])),
     ("{inkomplett|partiellt} {vanster|vanstersidigt} skankelblock", .finding([.incompleteLeftBundleBranchBlock])),
     ("left {anterior|ant|antetior} {fascicular|fasicular|hemi} block", .finding([.leftAnteriorFascicularBlock])),
+    ("{anterior|ant} fascicular block", .finding([.leftAnteriorFascicularBlock])),
+    ("{posterior|post} fascicular block", .finding([.leftPosteriorFascicularBlock])),
     ("left anterior {fascicular|hemiblock}", .finding([.leftAnteriorFascicularBlock])),
     (
       "{lafb|lahb|linksanteriorer hemiblock|vanster framre hemiblock|vanstersidigt framre fascikelblock}",
@@ -109,14 +116,17 @@ enum ConductionPhrases {
 
   private static let axis: [(pattern: String, meaning: Concept)] = [
     ("{left|lt|leftward} axis {|deviation|dev}", .finding([.leftAxisDeviation])),
-    ("{qrs axis leftward|lad|axis left|lagetyp links}", .finding([.leftAxisDeviation])),
+    (
+      "{qrs axis leftward|leftward qrs axis|qrs axis superior to 30 degrees|lad|axis left|lagetyp links}",
+      .finding([.leftAxisDeviation])
+    ),
     (
       "{linkstyp|linkslagetyp|llt|uberdrehter linkstyp|ueberdrehter linkstyp|linkstyp uberdreht|extrem uberdrehter linkstyp|extrem ueberdrehter linkstyp|uberdrehter linkslagetyp}",
       .finding([.leftAxisDeviation])
     ),
     ("vanster {el axel|axel|axeldeviation|elaxel}", .finding([.leftAxisDeviation])),
     ("{right|rt|rightward} axis {|deviation|dev}", .finding([.rightAxisDeviation])),
-    ("{qrs axis rightward|rad|axis right}", .finding([.rightAxisDeviation])),
+    ("{qrs axis rightward|rightward qrs axis|rad|axis right}", .finding([.rightAxisDeviation])),
     (
       "{rechtstyp|rlt|uberdrehter rechtstyp|ueberdrehter rechtstyp|rechtstyp uberdreht|extrem uberdrehter rechtstyp|extrem ueberdrehter rechtstyp}",
       .finding([.rightAxisDeviation])
@@ -126,7 +136,10 @@ enum ConductionPhrases {
       "{indeterminate|abnormal superior|extreme|severe right|superior} axis {|deviation}",
       .finding([.indeterminateAxis])
     ),
-    ("{indeterminate qrs axis|axis indeterminate|sagittaltyp|s1 s2 s3 pattern|s1s2s3}", .finding([.indeterminateAxis])),
+    (
+      "{indeterminate qrs axis|indeterminate frontal qrs axis|extreme qrs axis|extreme qrs axis deviation|s i ii iii syndrome|axis indeterminate|sagittaltyp|s1 s2 s3 pattern|s1s2s3}",
+      .finding([.indeterminateAxis])
+    ),
     ("schwierig bestimmbare {qrs|} achse", .finding([.indeterminateAxis])),
     ("{svarbestammbar|ej bestambar|ej bestammbar} {el axel|axel}", .finding([.indeterminateAxis])),
     ("el axel {ej bestambar|ej bestammbar|svarbestammbar}", .finding([.indeterminateAxis])),

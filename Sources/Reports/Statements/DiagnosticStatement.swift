@@ -44,7 +44,7 @@ public enum DiagnosticStatement: String, CaseIterable, Sendable, Codable, Hashab
   case injury, anteroseptalInjury, anterolateralInjury, lateralInjury, inferiorInjury, inferolateralInjury
 
   // ST and T
-  case stDepression, stElevation, nonspecificSTChange, earlyRepolarisation
+  case stDepression, stElevation, nonspecificSTChange, stTAbnormality, earlyRepolarisation
   case tWaveInversion, lowTWave, tWaveAbnormality, nonspecificTWaveChange, nondiagnosticTAbnormality
   case longQT, digitalisEffect, electrolyteDisturbance, ventricularAneurysm
 }

@@ -33,7 +33,7 @@ enum ModifierPhrases {
       .certainty(.possible, .next)
     ),
     (
-      "{cannot be excluded|cannot be entirely excluded|cannot be ruled out|can not be excluded|cannot be|not excluded|is not excluded|not entirely excluded|is possible|is a possibility|is a possible cause|to be considered|cannot be exc|cannot be e|should be considered}",
+      "{cannot be excluded|cannot be entirely excluded|cannot be ruled out|can not be excluded|cannot be|not excluded|is not excluded|not entirely excluded|is possible|is a possibility|is a possible cause|is suspected|to be considered|cannot be exc|cannot be e|should be considered}",
       .certainty(.possible, .previous)
     ),
     (
@@ -44,7 +44,7 @@ enum ModifierPhrases {
       "{bor overvagas|kan ej uteslutas|kan inte uteslutas|ej uteslutas|uteslutas|kan ej}",
       .certainty(.possible, .previous)
     ),
-    ("borderline", .certainty(.possible, .next)), ("{grenzwertig|grenzwertiger}", .certainty(.possible, .next)),
+    ("borderline", .certainty(.possible, .nearest)), ("{grenzwertig|grenzwertiger}", .certainty(.possible, .next)),
   ]
 
   private static let likelihood: [(pattern: String, meaning: Concept)] = [
@@ -73,6 +73,6 @@ enum ModifierPhrases {
   ]
 
   private static let joints: [(pattern: String, meaning: Concept)] = [
-    ("{and|or|und|oder|och|eller|nor|plus|as well as|sowie|samt|w|with|mit|med}", .connector)
+    ("{and|or|und|oder|och|eller|nor|plus|as well as|sowie|samt}", .connector)
   ]
 }

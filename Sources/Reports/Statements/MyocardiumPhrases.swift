@@ -62,7 +62,7 @@ enum MyocardiumPhrases {
       .finding([.poorRWaveProgression])
     ),
     (
-      "{abnormal r wave progression|poor progression of r waves|poor progression of r wave|prwp|low r in anterior leads|r verlust|dalig r progression|lack of r wave progression|r reduktion|r wave progression poor}",
+      "{low r waves|r decrease|abnormal r wave progression|poor progression of r waves|poor progression of r wave|prwp|low r in anterior leads|r verlust|dalig r progression|lack of r wave progression|r reduktion|r wave progression poor}",
       .finding([.poorRWaveProgression])
     ),
     ("r progression", .filler),
@@ -135,7 +135,7 @@ enum MyocardiumPhrases {
     ("{sonst|ansonsten} normales {ekg|ecg}", .finding([.normalECG])),
     ("{eljest|i ovrigt} normalt {ekg|ecg}", .finding([.normalECG])),
     (
-      "{normal tracing|tracing within normal limits|within normal limits|ekg normal|ecg normal|ekg wahrscheinlich normal|tracing otherwise normal|normal ecg tracing}",
+      "{normal tracing|otherwise normal|tracing within normal limits|within normal limits|ekg normal|ecg normal|ekg wahrscheinlich normal|tracing otherwise normal|normal ecg tracing}",
       .finding([.normalECG])
     ),
     ("{|otherwise }no definite {pathology|abnormality}", .finding([.normalECG])),

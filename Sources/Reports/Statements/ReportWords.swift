@@ -41,11 +41,24 @@ package struct ReportWords: Sendable {
         words.append(Word(bytes: start..<index, breakBefore: pending, letters: lettersStart..<folded.count))
         pending = .blank
       } else {
-        pending = max(pending, Self.breakMade(by: text, at: index))
+        pending = max(pending, endsAbbreviation(at: index, of: text) ? .soft : Self.breakMade(by: text, at: index))
         index += 1
       }
     }
   }
+
+  /// Whether a full stop belongs to an abbreviation ("ventr. extrasystolen") and ends no sentence.
+  private func endsAbbreviation(at index: Int, of text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard text[index] == UInt8(ascii: "."), let word = words.last, word.bytes.upperBound == index else { return false }
+    return Self.abbreviations.contains(WordHash.of(folded[word.letters]))
+  }
+
+  private static let abbreviations = Set(
+    [
+      "ventr", "intraventr", "supraventr", "mogl", "chron", "path", "unspez", "fragl", "prob", "poss", "ant", "inf",
+      "lat",
+      "sept", "incompl", "compl", "kompl", "inkompl", "negat", "biphas", "evtl", "ca", "v",
+    ].map { WordHash.of($0.utf8) })
 
   private static func breakMade(by text: UnsafeBufferPointer<UInt8>, at index: Int) -> Break {
     switch text[index] {

@@ -259,7 +259,8 @@ private struct PartReading {
     var found: [DiagnosticStatement] = []
     if qualities.contains(.depressed) { found.append(.stDepression) }
     if qualities.contains(.elevated) { found.append(.stElevation) }
-    if found.isEmpty, !qualities.isDisjoint(with: [.abnormal, .nonspecific]) { found.append(.nonspecificSTChange) }
+    if found.isEmpty, qualities.contains(.nonspecific) { found.append(.nonspecificSTChange) }
+    if found.isEmpty, qualities.contains(.abnormal) { found.append(.stTAbnormality) }
     return found
   }
 }

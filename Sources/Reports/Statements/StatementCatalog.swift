@@ -159,6 +159,7 @@ extension DiagnosticStatement {
       name: "ST elevation", group: .repolarisation, scp: "STE_", snomed: 164_931_005, isCritical: true),
     .nonspecificSTChange: Row(
       name: "non-specific ST change", group: .repolarisation, scp: "NST_", snomed: 428_750_005),
+    .stTAbnormality: Row(name: "ST-T abnormality", group: .repolarisation, snomed: 55_930_002),
     .earlyRepolarisation: Row(name: "early repolarisation", group: .repolarisation, snomed: 428_417_006),
     .tWaveInversion: Row(name: "T wave inversion", group: .repolarisation, scp: "INVT", snomed: 59_931_005),
     .lowTWave: Row(name: "low or flat T waves", group: .repolarisation, scp: "LOWT"),
