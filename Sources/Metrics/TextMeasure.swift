@@ -1,6 +1,7 @@
 /// A score that is computed from words alone: a row of statistics for every pair, and a value from the rows' sums.
 ///
-/// Keeping rows rather than scores is what lets a corpus-level score such as BLEU be resampled.
+/// Keeping rows rather than scores is what lets a corpus-level score such as BLEU be resampled. Only the scores of this
+/// module conform; a score with statistics of its own comes in as `PairStatistics`.
 public protocol TextMeasure: Sendable {
   /// How texts become words.
   var tokenization: Tokenization { get }

@@ -19,6 +19,9 @@ struct PairsFixture: Decodable {
   let references: [String]
   let training: Int
   let scores: [String: Expected]
+  /// Several references for each of the first candidates, and their scores.
+  let severalReferences: [[String]]
+  let severalReferencesScores: [String: Expected]
   let words: [Words]
   let stems: [String: String]
   let synonyms: [String: [String]]
@@ -30,9 +33,19 @@ struct PairsFixture: Decodable {
 
   /// The greatest difference from the reference package, over the corpus's score and every pair's.
   func deviation(of measure: any TextMeasure, from name: String) throws -> Double {
-    let expected = try #require(scores[name])
     let corpus = try Corpus(candidates: candidates, references: references)
-    let metric = Metric(name: name, displayName: name, documentation: name, source: .words(measure))
+    return try Self.deviation(of: measure, on: corpus, from: #require(scores[name]))
+  }
+
+  /// The same where the first candidates have several references.
+  func deviationWithSeveralReferences(of measure: any TextMeasure, from name: String) throws -> Double {
+    let corpus = try Corpus(
+      candidates: Array(candidates.prefix(severalReferences.count)), references: severalReferences)
+    return try Self.deviation(of: measure, on: corpus, from: #require(severalReferencesScores[name]))
+  }
+
+  static func deviation(of measure: any TextMeasure, on corpus: Corpus, from expected: Expected) throws -> Double {
+    let metric = Metric(name: "x", displayName: "x", documentation: "x", source: .words(measure))
     let statistics = try #require(try Scorer([metric]).statistics(corpus).first)
     let pairs = statistics.perPair
     #expect(pairs.count == expected.pairs.count)

@@ -16,6 +16,7 @@ import Testing
 
   struct Results: Encodable {
     var seconds: [String: [Double]] = [:]
+    var processorSeconds: [String: [Double]] = [:]
     var scores: [String: [Double]] = [:]
   }
 
@@ -40,9 +41,11 @@ import Testing
 }
 
 extension PeerComparison.Results {
+  /// Adds the time of some work, by the clock and by what all processors spent on it.
   mutating func time(_ name: String, _ work: () throws -> Void) rethrows {
-    let clock = ContinuousClock()
-    let seconds = try clock.measure(work) / .seconds(1)
+    let processor = clock()
+    let seconds = try ContinuousClock().measure(work) / .seconds(1)
     self.seconds[name, default: []].append(seconds)
+    processorSeconds[name, default: []].append(Double(clock() - processor) / Double(CLOCKS_PER_SEC))
   }
 }

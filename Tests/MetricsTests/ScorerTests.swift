@@ -10,6 +10,14 @@ import Testing
     #expect((score.scored, score.total, score.unparsed) == (1, 2, 1))
   }
 
+  @Test func severalReferencesScoreAsInTheReferencePackages() throws {
+    let fixture = try PairsFixture.load()
+    for name in fixture.severalReferencesScores.keys {
+      let measure = try #require(ReferenceMeasures.all(training: [])[name])
+      #expect(try fixture.deviationWithSeveralReferences(of: measure, from: name) < 1e-8, "\(name)")
+    }
+  }
+
   @Test func unequalCountsAreNamed() {
     #expect(throws: MetricError.unequalCounts(candidates: 1, references: 2)) {
       try Corpus(candidates: ["a"], references: ["a", "b"])

@@ -8,7 +8,7 @@ import os
 
 from generate_pairs import generated_pairs
 from nltk.stem.porter import PorterStemmer
-from reference_scores import everything, words
+from reference_scores import everything, with_several_references, words
 
 from nltk.corpus import wordnet  # after reference_scores, which lays out its files
 
@@ -38,17 +38,25 @@ def rounded(value):
 
 
 pairs = generated_pairs(COUNT)
-scores = {
-    name: {"corpus": rounded(corpus), "pairs": [rounded(value) for value in values]}
-    for name, (corpus, values) in everything(pairs).items()
-}
+groups = [(pairs[index][0], [pair[1] for pair in pairs[index : index + 1 + index % 3]]) for index in range(60)]
+
+
+def table(scores):
+    return {
+        name: {"corpus": rounded(corpus), "pairs": [rounded(value) for value in values]}
+        for name, (corpus, values) in scores.items()
+    }
+
+
 stemmer = PorterStemmer()
 with open(os.path.join(here, "pairs.json"), "w") as file:
     fixture = {
         "candidates": [candidate for candidate, _ in pairs],
         "references": [reference for _, reference in pairs],
         "training": len(pairs) // 2,
-        "scores": scores,
+        "scores": table(everything(pairs)),
+        "severalReferences": [references for _, references in groups],
+        "severalReferencesScores": table(with_several_references(groups)),
         "words": [{"text": text, "words": [word.lower() for word in words(text)]} for pair in pairs[:40] for text in pair],
         "synonyms": {word: synonyms(word) for word in SYNONYMS_OF},
         "stems": {word: stemmer.stem(word) for word in VOCABULARY},

@@ -151,3 +151,29 @@ def everything(pairs):
     scores.update(rouge_score(pairs, stemmed=True))
     scores.update(cider_training(pairs, [reference for _, reference in pairs[: len(pairs) // 2]]))
     return scores
+
+
+def with_several_references(groups):
+    """The scores of (candidate, references) where each candidate has several references."""
+    gts = {index: [spaced(reference) for reference in references] for index, (_, references) in enumerate(groups)}
+    res = {index: [spaced(candidate)] for index, (candidate, _) in enumerate(groups)}
+    bleu, bleus = Bleu(4).compute_score(gts, res, verbose=0)
+    _, rouges = CocoRouge().compute_score(
+        {index: references for index, (_, references) in enumerate(groups)},
+        {index: [candidate] for index, (candidate, _) in enumerate(groups)},
+    )
+    _, ciders = Cider().compute_score(gts, res)
+    scorer = RougeScorer(["rouge1", "rouge2", "rougeL"])
+    multi = [scorer.score_multi(references, candidate) for candidate, references in groups]
+    meteors = [
+        meteor_score([words(spaced(reference)) for reference in references], words(spaced(candidate)))
+        for candidate, references in groups
+    ]
+    scores = {f"coco-bleu-{n + 1}": (bleu[n], list(bleus[n])) for n in range(4)}
+    scores |= {
+        f"rouge-{key[5:].lower()}": mean([score[key].fmeasure for score in multi])
+        for key in ["rouge1", "rouge2", "rougeL"]
+    }
+    for name, values in [("coco-rouge-l", rouges), ("cider-d", ciders), ("meteor", meteors)]:
+        scores[name] = mean([float(value) for value in values])
+    return scores
