@@ -5,60 +5,6 @@ import Foundation
 ///
 /// Containers live in one arena and refer to each other by index, so cycles and deep nesting in a hostile file cost nothing.
 struct Pickle {
-  enum Value: Equatable {
-    case none
-    case flag(Bool)
-    case integer(Int)
-    case real(Double)
-    case text(String)
-    case tuple(Int)
-    case list(Int)
-    case dictionary(Int)
-    case callable(Callable)
-    case storage(Storage)
-    case tensor(Tensor)
-    case mark
-  }
-
-  /// The names that may occur, by module and name; `module name` is also how a pickle spells them.
-  enum Callable: Equatable {
-    case orderedDictionary
-    case rebuildTensor
-    case rebuildParameter
-    case size
-    case storageType(TensorType)
-
-    static let known: [String: Callable] = [
-      "collections OrderedDict": .orderedDictionary,
-      "torch._utils _rebuild_tensor_v2": .rebuildTensor,
-      "torch._utils _rebuild_parameter": .rebuildParameter,
-      "torch Size": .size,
-      "torch DoubleStorage": .storageType(.f64),
-      "torch FloatStorage": .storageType(.f32),
-      "torch HalfStorage": .storageType(.f16),
-      "torch BFloat16Storage": .storageType(.bf16),
-      "torch LongStorage": .storageType(.i64),
-      "torch IntStorage": .storageType(.i32),
-      "torch ShortStorage": .storageType(.i16),
-      "torch CharStorage": .storageType(.i8),
-      "torch ByteStorage": .storageType(.u8),
-      "torch BoolStorage": .storageType(.bool),
-    ]
-  }
-
-  struct Storage: Equatable {
-    let type: TensorType
-    let key: String
-    let count: Int
-  }
-
-  struct Tensor: Equatable {
-    let storage: Storage
-    let offset: Int
-    let shape: [Int]
-    let strides: [Int]
-  }
-
   /// The protocols whose operations are known.
   private static let protocols: ClosedRange<UInt8> = 2...5
 
@@ -101,7 +47,7 @@ struct Pickle {
       found: found)
   }
 
-  private func refused(_ expected: String, _ found: String) -> CheckpointError {
+  func refused(_ expected: String, _ found: String) -> CheckpointError {
     CheckpointError(.refusedPickle, file: cursor.file.url, expected: expected, found: found)
   }
 
@@ -132,7 +78,7 @@ struct Pickle {
     case .pop: _ = try pop()
     case .emptyTuple: push([], as: Value.tuple)
     case .emptyList: push([], as: Value.list)
-    case .emptyDictionary: pushDictionary([])
+    case .emptyDictionary: stack.append(newDictionary())
     case .tuple1: push(try popLast(1), as: Value.tuple)
     case .tuple2: push(try popLast(2), as: Value.tuple)
     case .tuple3: push(try popLast(3), as: Value.tuple)
@@ -195,9 +141,13 @@ extension Pickle {
     stack.append(make(sequences.count - 1))
   }
 
-  private mutating func pushDictionary(_ pairs: [(key: Value, value: Value)]) {
-    dictionaries.append(pairs)
-    stack.append(.dictionary(dictionaries.count - 1))
+  mutating func newDictionary() -> Value {
+    dictionaries.append([])
+    return .dictionary(dictionaries.count - 1)
+  }
+
+  private mutating func pushGlobal(module: String, name: String) throws {
+    stack.append(.callable(try callable(module: module, name: name)))
   }
 
   private mutating func extend(with values: [Value]) throws {
@@ -235,61 +185,6 @@ extension Pickle {
       if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
       bytes.append(byte)
     }
-  }
-}
-
-// MARK: - What PyTorch's names stand for
-
-extension Pickle {
-  private mutating func pushGlobal(module: String, name: String) throws {
-    guard let callable = Callable.known["\(module) \(name)"] else {
-      throw refused("a pickle of tensors and dictionaries only", "the name \(module).\(name)")
-    }
-    stack.append(.callable(callable))
-  }
-
-  private mutating func call(_ callable: Value, _ arguments: Value) throws -> Value {
-    guard case .callable(let callable) = callable, case .tuple(let index) = arguments else {
-      throw refused("a call of a known name", "a call of \(callable)")
-    }
-    let arguments = sequences[index]
-    switch callable {
-    case .orderedDictionary:
-      guard arguments.isEmpty else { throw fault("an empty OrderedDict", "\(arguments.count) arguments") }
-      dictionaries.append([])
-      return .dictionary(dictionaries.count - 1)
-    case .rebuildTensor: return .tensor(try tensor(arguments))
-    case .rebuildParameter:
-      guard let first = arguments.first, case .tensor = first else {
-        throw fault("a tensor in a parameter", "\(arguments)")
-      }
-      return first
-    case .size: return arguments.first ?? .none
-    case .storageType: throw refused("a storage by its key", "a call that makes one")
-    }
-  }
-
-  /// `('storage', type, key, location, count)` as `torch.save` names a storage.
-  private func storage(_ identity: Value) throws -> Storage {
-    guard case .tuple(let index) = identity, sequences[index].count >= 5,
-      case .text("storage") = sequences[index][0], case .callable(.storageType(let type)) = sequences[index][1],
-      case .text(let key) = sequences[index][2], case .integer(let count) = sequences[index][4], count >= 0
-    else { throw fault("the identity of a storage", "\(identity)") }
-    return Storage(type: type, key: key, count: count)
-  }
-
-  /// `(storage, offset, size, stride, requires_grad, hooks)` of `_rebuild_tensor_v2`.
-  private func tensor(_ arguments: [Value]) throws -> Tensor {
-    guard arguments.count >= 4, case .storage(let storage) = arguments[0], case .integer(let offset) = arguments[1],
-      let shape = integers(arguments[2]), let strides = integers(arguments[3])
-    else { throw fault("storage, offset, size and stride of a tensor", "\(arguments.count) arguments") }
-    return Tensor(storage: storage, offset: offset, shape: shape, strides: strides)
-  }
-
-  private func integers(_ value: Value) -> [Int]? {
-    guard case .tuple(let index) = value else { return nil }
-    let integers = sequences[index].compactMap { if case .integer(let integer) = $0 { integer } else { nil } }
-    return integers.count == sequences[index].count ? integers : nil
   }
 
   /// Sets attributes. A state dictionary's `_metadata` (layer versions) is of no use here; nothing else has any.

@@ -9,17 +9,21 @@ import Testing
   /// Beyond these bytes of a file there is nothing but the data of tensors.
   private static let headerLengths = ["types.gguf": 2600, "llama2c.bin": 40]
 
+  /// Which bits of a byte are turned over, in turn; a number that no field's width divides.
+  private static let patterns: [UInt8] = [0x01, 0x80, 0xff, 0x10, 0x40]
+
+  /// The last tensor of a GGUF file may be followed by padding, which nobody misses.
+  private static let longestPadding = 31
+
   @Test(arguments: files)
   func everyFlippedByte(name: String) throws {
     let original = try Data(contentsOf: CheckpointFixtures.url(name))
     let folder = try TemporaryFolder()
     var refused = 0
     for index in 0..<min(original.count, Self.headerLengths[name] ?? .max) {
-      for pattern: UInt8 in [0x01, 0xff] {
-        var damaged = original
-        damaged[index] ^= pattern
-        refused += try isRefused(folder.file("a", damaged)) ? 1 : 0
-      }
+      var damaged = original
+      damaged[index] ^= Self.patterns[index % Self.patterns.count]
+      refused += try isRefused(folder.file("a", damaged)) ? 1 : 0
     }
     #expect(refused > 0)
   }
@@ -28,25 +32,20 @@ import Testing
   func everyLength(name: String) throws {
     let original = try Data(contentsOf: CheckpointFixtures.url(name))
     let folder = try TemporaryFolder()
-    for length in 0..<original.count - GGUFPadding.longest {
-      #expect(try isRefused(folder.file("a", original.prefix(length))), "\(length) bytes")
+    let accepted = try (0..<original.count - Self.longestPadding).filter { length in
+      try !isRefused(folder.file("a", original.prefix(length)))
     }
-  }
-
-  /// The last tensor of a GGUF file may be followed by padding, which nobody misses.
-  private enum GGUFPadding {
-    static let longest = 31
+    #expect(accepted == [])
   }
 
   /// Opens the file and reads every tensor in it.
   private func isRefused(_ file: URL) throws -> Bool {
     do {
       let checkpoint = try Checkpoint(at: file)
-      for tensor in checkpoint.tensors.values { #expect(tensor.floats().count == tensor.count) }
+      for tensor in checkpoint.tensors.values { _ = tensor.floats() }
       return false
     } catch let error as CheckpointError {
-      #expect(!error.description.isEmpty)
-      return true
+      return !error.description.isEmpty
     }
   }
 }
