@@ -31,15 +31,24 @@ public struct Corpus: Sendable {
 
 /// Why a corpus cannot be scored.
 public enum MetricError: Error, Equatable, CustomStringConvertible {
+  /// There are no pairs or runs.
   case empty
+  /// Candidates and references differ in number.
   case unequalCounts(candidates: Int, references: Int)
+  /// A pair, counted from 0, has no reference.
   case noReference(pair: Int)
+  /// Two systems were scored on different numbers of pairs.
   case unequalSystems(first: Int, second: Int)
+  /// No metric has this name.
   case unknownMetric(String, known: [String])
+  /// The metric needs embeddings or statements.
   case needsMoreThanText(metric: String)
+  /// A file of WordNet is missing or malformed.
   case wordNet(file: String, problem: String)
+  /// A file of BERTScore baselines is missing or malformed.
   case baseline(file: String, line: Int, problem: String)
 
+  /// What is wrong, in a sentence.
   public var description: String {
     switch self {
     case .empty: "There is nothing to score: the corpus has no pairs."

@@ -17,13 +17,16 @@ public struct Metric: Sendable {
   public let name: String
   /// The name in a table, such as `BLEU-4`.
   public let displayName: String
+  /// Which direction is better.
   public let better: Better
   /// The values that it can take.
   public let range: ClosedRange<Double>
   /// What it is, in one sentence, with the tool that it equals.
   public let documentation: String
+  /// What it is computed from.
   public let source: Source
 
+  /// A metric from its description.
   public init(
     name: String, displayName: String, better: Better = .higher, range: ClosedRange<Double> = 0...1,
     documentation: String, source: Source

@@ -54,7 +54,7 @@ public enum MetricCatalog {
   private static let meteor = Metric(
     name: "meteor", displayName: "METEOR",
     documentation: "Alignment by word, Porter stem and WordNet 3.0 synonym; nltk 3.10 meteor_score (alpha 0.9, beta 3, "
-      + "gamma 0.5), nltk's word_tokenize after \".\" is set apart, mean over pairs.",
+      + "gamma 0.5), nltk's word_tokenize with \".\" set apart at the ends of sentences, mean over pairs.",
     source: .words(Meteor()))
 
   private static func rouge(_ order: Int) -> Metric {

@@ -9,6 +9,7 @@ public struct ReleasedScoring: Sendable {
   /// How many pairs a batch has; the last may have fewer.
   public let batchSize: Int
 
+  /// The answer's tag as prompt and batches of 64 pairs by default.
   public init(prompt: String = "<|assistant|>\n", batchSize: Int = 64) {
     precondition(batchSize > 0, "batches of \(batchSize) pairs")
     self.prompt = prompt
@@ -18,7 +19,7 @@ public struct ReleasedScoring: Sendable {
   /// What it computes; each name is the metric's with `released` after it.
   public static let metrics: [Metric] =
     (1...4).map { metric("bleu-\($0)", Bleu(order: $0)) } + [
-      metric("meteor", Meteor(tokenization: .treebank(spacedPeriods: false))),
+      metric("meteor", Meteor()),
       metric("rouge-1", RougeN(order: 1, tokenization: .sentences, counting: .sets)),
       metric("rouge-2", RougeN(order: 2, tokenization: .sentences, counting: .sets)),
       metric("rouge-l", RougeL(tokenization: .singleBlanks(spacedPeriods: true), convention: .coco)),

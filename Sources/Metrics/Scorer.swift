@@ -6,6 +6,7 @@ public struct Scorer: Sendable {
   public let metrics: [Metric]
   private let measures: [any TextMeasure]
 
+  /// Takes metrics of words.
   /// - Throws: `MetricError.needsMoreThanText` if a metric needs embeddings or statements.
   public init(_ metrics: [Metric]) throws(MetricError) {
     var measures: [any TextMeasure] = []

@@ -23,6 +23,7 @@ struct PairsFixture: Decodable {
   let severalReferences: [[String]]
   let severalReferencesScores: [String: Expected]
   let words: [Words]
+  let sentenceWords: [Words]
   let stems: [String: String]
   let synonyms: [String: [String]]
 

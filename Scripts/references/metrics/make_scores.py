@@ -8,7 +8,7 @@ import os
 
 from generate_pairs import generated_pairs
 from nltk.stem.porter import PorterStemmer
-from reference_scores import everything, with_several_references, words
+from reference_scores import everything, sentence_words, with_several_references, words
 
 from nltk.corpus import wordnet  # after reference_scores, which lays out its files
 
@@ -58,6 +58,9 @@ with open(os.path.join(here, "pairs.json"), "w") as file:
         "severalReferences": [references for _, references in groups],
         "severalReferencesScores": table(with_several_references(groups)),
         "words": [{"text": text, "words": [word.lower() for word in words(text)]} for pair in pairs[:40] for text in pair],
+        "sentenceWords": [
+            {"text": text, "words": [word.lower() for word in sentence_words(text)]} for pair in pairs[:40] for text in pair
+        ],
         "synonyms": {word: synonyms(word) for word in SYNONYMS_OF},
         "stems": {word: stemmer.stem(word) for word in VOCABULARY},
     }

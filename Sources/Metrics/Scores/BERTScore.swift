@@ -24,6 +24,7 @@ public struct BERTScore: Sendable, Equatable, Codable {
   /// Their harmonic mean.
   public var f1: Double
 
+  /// A score from its three numbers.
   public init(precision: Double, recall: Double, f1: Double) {
     self.precision = precision
     self.recall = recall
@@ -41,6 +42,7 @@ public struct BERTScore: Sendable, Equatable, Codable {
     /// The width of an embedding, D.
     public var width: Int { weights.isEmpty ? 0 : embeddings.count / weights.count }
 
+    /// Tokens from their embeddings, [T, D], and weights, [T].
     public init(embeddings: [Float], weights: [Float]) {
       precondition(
         weights.isEmpty ? embeddings.isEmpty : embeddings.count.isMultiple(of: weights.count),

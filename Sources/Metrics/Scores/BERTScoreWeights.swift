@@ -6,6 +6,7 @@ extension BERTScore {
     /// The three numbers of the random pairs.
     public let score: BERTScore
 
+    /// A baseline from its numbers.
     public init(_ score: BERTScore) { self.score = score }
 
     /// Reads the row of a layer from a file of bert-score's `rescale_baseline` folder: lines `LAYER,P,R,F` after a header.

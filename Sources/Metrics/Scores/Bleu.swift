@@ -12,9 +12,12 @@ public struct Bleu: TextMeasure, Hashable {
 
   /// The longest n-gram counted.
   public let order: Int
+  /// How texts become words.
   public let tokenization: Tokenization
+  /// How zero counts are treated.
   public let convention: Convention
 
+  /// pycocoevalcap's on the released code's words by default.
   public init(order: Int, tokenization: Tokenization = .blanks(spacedPeriods: true), convention: Convention = .coco) {
     precondition(order > 0, "BLEU of order \(order) counts nothing")
     self.order = order

@@ -14,15 +14,19 @@ public struct CiderD: TextMeasure {
     case equal
   }
 
+  /// How texts become words.
   public let tokenization: Tokenization
+  /// Whose n-grams say how common an n-gram is.
   public let frequencies: Frequencies
   private let sigma = 6.0
 
+  /// pycocoevalcap's on the released code's words by default.
   public init(tokenization: Tokenization = .blanks(spacedPeriods: true), frequencies: Frequencies = .corpus) {
     self.tokenization = tokenization
     self.frequencies = frequencies
   }
 
+  /// N-grams of up to four words.
   public var order: Int { 4 }
 
   public func rows(of corpus: MeasuredCorpus) -> RowWriter {

@@ -5,6 +5,7 @@ import Parallel
 /// their stems are, then if WordNet knows the reference's stem as a synonym of the candidate's; of the best reference,
 /// averaged over the pairs.
 public struct Meteor: TextMeasure {
+  /// How texts become words.
   public let tokenization: Tokenization
   /// The weight of precision against recall.
   public let alpha: Double
@@ -15,8 +16,9 @@ public struct Meteor: TextMeasure {
   /// Where WordNet's dict files are.
   public let wordNet: URL
 
+  /// nltk's parameters by default.
   public init(
-    tokenization: Tokenization = .treebank(spacedPeriods: true), alpha: Double = 0.9, beta: Double = 3,
+    tokenization: Tokenization = .treebank(.endingSentences), alpha: Double = 0.9, beta: Double = 3,
     gamma: Double = 0.5, wordNet: URL = WordNet.defaultFolder
   ) {
     self.tokenization = tokenization

@@ -10,9 +10,12 @@ public struct RougeN: TextMeasure, Hashable {
 
   /// The length of the n-grams.
   public let order: Int
+  /// How texts become words.
   public let tokenization: Tokenization
+  /// How n-grams are counted.
   public let counting: Counting
 
+  /// rouge-score's without stemming by default.
   public init(
     order: Int, tokenization: Tokenization = .alphanumeric(stemmed: false), counting: Counting = .bags
   ) {
@@ -57,7 +60,9 @@ public struct RougeL: TextMeasure, Hashable {
     case coco
   }
 
+  /// How texts become words.
   public let tokenization: Tokenization
+  /// How precision and recall make one score.
   public let convention: Convention
 
   /// rouge-score's by default; pycocoevalcap's splits at single blanks.

@@ -8,11 +8,21 @@ public enum Tokenization: Hashable, Sendable, Codable {
   case singleBlanks(spacedPeriods: Bool)
   /// rouge-score's: lower case, runs of `[a-z0-9]`, words of over three letters stemmed by Porter if asked.
   case alphanumeric(stemmed: Bool)
-  /// nltk's `word_tokenize(preserve_line=True)`, in lower case. Spacing the periods takes the place of nltk's
-  /// sentence splitter, whose trained model is not part of nltk.
-  case treebank(spacedPeriods: Bool)
+  /// nltk's `word_tokenize(preserve_line=True)` after some periods are set apart, in lower case.
+  case treebank(Periods)
   /// The sentences of PyPI `rouge`: split at ".", blanks collapsed, each sentence split at single blanks.
   case sentences
+
+  /// Which periods are set apart from the word before them, as the words of a sentence of its own would be.
+  public enum Periods: Hashable, Sendable, Codable {
+    /// The last of the text only.
+    case asWritten
+    /// Those before white space or the end: what nltk's `word_tokenize` comes to on reports, whose sentence splitter is a
+    /// trained model that knows abbreviations (the words are the same in 748 of 750 PTB-XL reports).
+    case endingSentences
+    /// All, as in the released MEIT code.
+    case all
+  }
 
   /// The words of a text.
   public func words(_ text: String) -> [String] {
@@ -31,9 +41,9 @@ public enum Tokenization: Hashable, Sendable, Codable {
     case .singleBlanks(let spaced):
       return TokenizedText(splittingAtSingleBlanks: Self.spacingPeriods(scalars, if: spaced))
     case .alphanumeric(let stemmed): return Self.alphanumeric(scalars, stemmed: stemmed)
-    case .treebank(let spaced):
-      let words = TreebankWords.spaced(Self.spacingPeriods(scalars, if: spaced))
-      return TokenizedText(splittingAtSpaces: PythonText.lowercased(words))
+    case .treebank(let periods):
+      return TokenizedText(
+        splittingAtSpaces: PythonText.lowercased(TreebankWords.spaced(Self.settingApart(periods, in: scalars))))
     case .sentences: return Self.sentences(scalars)
     }
   }
@@ -47,6 +57,16 @@ public enum Tokenization: Hashable, Sendable, Codable {
       result.append(scalar)
     }
     return result
+  }
+
+  private static func settingApart(_ periods: Periods, in scalars: [UInt32]) -> [UInt32] {
+    guard periods == .endingSentences else { return spacingPeriods(scalars, if: periods == .all) }
+    return TreebankWords.rewritten(scalars) { position, output in
+      guard scalars[position] == 0x2E, position == 0 || scalars[position - 1] != 0x2E else { return 0 }
+      guard position + 1 == scalars.count || PythonText.isSpace(scalars[position + 1]) else { return 0 }
+      output.append(contentsOf: [0x20, 0x2E])
+      return 1
+    }
   }
 
   private static func alphanumeric(_ scalars: [UInt32], stemmed: Bool) -> TokenizedText {

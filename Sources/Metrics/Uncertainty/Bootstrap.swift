@@ -10,6 +10,7 @@ public struct Bootstrap: Sendable, Equatable {
   /// Where the numbers come from; the same stream gives the same intervals, whatever the number of threads.
   public var random: Random
 
+  /// 1,000 samples and a 95 % interval by default.
   public init(samples: Int = 1000, level: Double = 0.95, random: Random = Random(seed: 0)) {
     precondition(samples > 0 && level > 0 && level < 1, "\(samples) samples at level \(level)")
     self.samples = samples

@@ -13,6 +13,7 @@ public struct Score: Sendable, Equatable, Codable {
   /// How many answers could not be parsed.
   public let unparsed: Int
 
+  /// A score of `total` pairs, `unparsed` of them without a candidate.
   public init(metric: String, value: Double, interval: ClosedRange<Double>?, total: Int, unparsed: Int) {
     self.metric = metric
     self.value = value

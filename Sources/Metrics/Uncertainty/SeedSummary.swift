@@ -2,6 +2,7 @@ import Foundation
 
 /// The mean over runs that differ in their seed only, with Student's t interval.
 public struct SeedSummary: Sendable, Equatable, Codable {
+  /// The mean over the runs.
   public let mean: Double
   /// The sample standard deviation; nil for a single run.
   public let deviation: Double?
@@ -10,6 +11,7 @@ public struct SeedSummary: Sendable, Equatable, Codable {
   /// How many runs there were.
   public let runs: Int
 
+  /// Summarises one value per run.
   /// - Throws: `MetricError.empty` if there is no run.
   public init(_ values: [Double], level: Double = 0.95) throws(MetricError) {
     guard !values.isEmpty else { throw .empty }

@@ -15,6 +15,7 @@ public struct WordNet: Sendable {
 
   private let dictionaries: [(part: PartOfSpeech, dictionary: WordNetDictionary)]
 
+  /// Opens the dict files of a folder.
   /// - Throws: `MetricError.wordNet` if a file is missing or malformed.
   public init(folder: URL = defaultFolder) throws(MetricError) {
     var dictionaries: [(PartOfSpeech, WordNetDictionary)] = []

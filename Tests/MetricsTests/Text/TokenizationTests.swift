@@ -4,9 +4,12 @@ import Testing
 @Suite struct TokenizationTests {
   @Test func treebankWordsEqualNltk() throws {
     let fixture = try PairsFixture.load()
-    for expected in fixture.words {
-      let words = Tokenization.treebank(spacedPeriods: false).words(expected.text)
-      #expect(words.map { Array($0.unicodeScalars) } == expected.words.map { Array($0.unicodeScalars) })
+    let cases = [(Tokenization.Periods.asWritten, fixture.words), (.endingSentences, fixture.sentenceWords)]
+    for (periods, texts) in cases {
+      for expected in texts {
+        let words = Tokenization.treebank(periods).words(expected.text)
+        #expect(words.map { Array($0.unicodeScalars) } == expected.words.map { Array($0.unicodeScalars) })
+      }
     }
   }
 
