@@ -23,10 +23,13 @@ font_size = 8
 units = format eq 'svg' ? 96 / 72.0 : 1
 fixed_font = sprintf('DejaVu Sans Mono,Courier New,monospace,%g', font_size * units)
 title_font = sprintf('Helvetica Bold,%g', font_size * units)
+small_font = sprintf('Helvetica,%g', (font_size - 2) * units)
+# In a LaTeX document faces are chosen by the text itself.
+if (format eq 'latex') { fixed_font = ''; title_font = ''; small_font = '' }
 
 # ECG paper: boxes of 1 mm and 5 mm.
-paper_thin = '#F6CFCB'
-paper_thick = '#E79A94'
+paper_thin = '#F5C6C1'
+paper_thick = '#DE8A83'
 marker_ink = '#BFE3D3'
 
 dots_per_inch = 300.0
@@ -34,8 +37,10 @@ dots_per_inch = 300.0
 sx(mm) = 1.0 * mm / width
 sy(mm) = 1.0 * mm / height
 
+# The scales make one point of text a real point in every format; gnuplot's own defaults differ between them.
 if (format eq 'pdf') {
-  set terminal pdfcairo enhanced color size width / 10.0 cm, height / 10.0 cm font sprintf('Helvetica,%g', font_size)
+  set terminal pdfcairo enhanced color size width / 10.0 cm, height / 10.0 cm font sprintf('Helvetica,%g', font_size) \
+    fontscale 0.75 pointscale 1.0
   set output name.'.pdf'
 }
 if (format eq 'svg') {
@@ -50,11 +55,13 @@ if (format eq 'png') {
   set output name.'.png'
 }
 if (format eq 'latex') {
-  set terminal cairolatex pdf color size width / 10.0 cm, height / 10.0 cm
+  set terminal cairolatex pdf color size width / 10.0 cm, height / 10.0 cm header sprintf('\fontsize{%g}{%g}\selectfont', font_size, 1.2 * font_size)
   set output name.'-latex.tex'
 }
 if (format eq 'sixel') {
-  set terminal sixelgd enhanced truecolor size int(width / 25.4 * 120), int(height / 25.4 * 120) font sprintf('Helvetica,%g', font_size) fontscale 1.3
+  # gd reads no option after a font that is computed.
+  set terminal sixelgd enhanced truecolor fontscale 1.3 size int(width / 25.4 * 120), int(height / 25.4 * 120) \
+    font sprintf('sans,%g', font_size)
   set output name.'.sixel'
 }
 if (format eq 'dumb') {

@@ -42,7 +42,16 @@ public struct FigureDrawer: Sendable {
     let script = shown.script(for: medium)
     try write(script.data, to: folder.appending(path: shown.dataFileName(medium)))
     try Gnuplot(program: program).run(setup + script.commands, in: folder, figure: figure.name)
-    return try Data(contentsOf: folder.appending(path: file))
+    let shownBytes = try Data(contentsOf: folder.appending(path: file))
+    return format == .sixel ? shownBytes : Self.trimmed(shownBytes)
+  }
+
+  /// gnuplot's characters without the form feed in front and the blanks at the ends of lines.
+  private static func trimmed(_ bytes: Data) -> Data {
+    let lines = String(decoding: bytes, as: UTF8.self).replacing("\u{0C}", with: "")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let trimmed = lines.map { $0.prefix($0.count - $0.reversed().prefix { $0 == " " }.count) }
+    return Data(trimmed.joined(separator: "\n").utf8)
   }
 
   private static func parts(of format: TerminalFormat) -> (medium: Medium, setup: String, file: String) {

@@ -47,7 +47,7 @@ extension LineMark: DrawnMark {
 
 extension Origin {
   /// Dashes short enough to show on the short sides of a radar.
-  var dash: String { self == .published ? "dashtype (4,3)" : "dashtype 1" }
+  var dash: String { self == .published ? "dashtype (8,4)" : "dashtype 1" }
 
   /// Points in their series' shape: filled for ours; hollow for published ones, with what is behind them hidden.
   func points(_ block: DataBlock, _ slot: Int) -> [Layer] {

@@ -25,7 +25,9 @@ extension ElectrocardiogramSheet {
     writer.add(
       "unset logscale; set xrange [0:\(Numeral.millimetres(paper.width))]; set yrange [0:\(Numeral.millimetres(paper.height))]"
     )
-    writer.add("set xtics 5 format ''; set ytics 5 format ''; set mxtics 5; set mytics 5; set tics scale 0")
+    writer.add("set xtics 5 format ''; set ytics 5 format ''; set mxtics 5; set mytics 5")
+    // Without any length of its own gnuplot leaves out the small ticks' grid.
+    writer.add("set tics scale 0.01, 0.01")
     writer.add(
       "set grid xtics ytics mxtics mytics back linetype 1 linewidth hair_width linecolor rgb paper_thick, "
         + "linetype 1 linewidth hair_width * 0.5 linecolor rgb paper_thin")
@@ -40,7 +42,9 @@ extension ElectrocardiogramSheet {
   private func writeNames(_ paper: PaperLayout, _ frame: Frame, _ scale: Double, to writer: inout ScriptWriter) {
     for strip in paper.strips {
       let text = lead(strip.name) == nil ? "\(strip.name): not recorded" : strip.name
-      writer.label(text, x: frame.left + (strip.x + 1) * scale, y: frame.bottom + (strip.y + 9) * scale, "left front")
+      writer.label(
+        text, x: frame.left + (strip.x + 1) * scale, y: frame.bottom + (strip.y + paper.nameHeight) * scale,
+        "left front")
     }
   }
 
@@ -92,7 +96,7 @@ extension ReportLines {
           let corners = "from \(writer.screen(x - 0.3, y - 1.7)) to \(writer.screen(right + 0.3, y + 1.7))"
           writer.add("set object rectangle \(corners) back fillcolor rgb marker_ink fillstyle solid 1.0 noborder")
         }
-        writer.label(piece.text, x: x, y: y, "left " + (line.isTitle ? "font title_font" : "font fixed_font"))
+        writer.label(piece.text, x: x, y: y, line.isTitle ? .title : .fixedWidth)
       }
     }
   }

@@ -22,6 +22,8 @@ struct PaperLayout {
   let strips: [Strip]
   /// The heights of 0 mV of the rows, which begin with a calibration pulse.
   let rows: [Double]
+  /// How far above 0 mV a lead's name stands.
+  let nameHeight: Double
   let width: Double
   let height: Double
 
@@ -49,6 +51,7 @@ struct PaperLayout {
       row.map { Strip(name: $0.0, x: first + $0.1 * Self.millimetresPerSecond, y: y, start: $0.1, seconds: $0.2) }
     }
     height = total
+    nameHeight = rowHeight * 0.55 - 4
     // Whole large boxes.
     width = ((first + seconds * Self.millimetresPerSecond + Self.edge) / 5).rounded(.up) * 5
   }

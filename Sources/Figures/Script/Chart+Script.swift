@@ -63,7 +63,7 @@ struct ChartLayout {
     self.x = x
     self.y = y
     self.metrics = metrics
-    let yLabel = y.axis.label.isEmpty ? 0 : metrics.lineHeight
+    let yLabel = y.axis.label.isEmpty || !metrics.isProportional ? 0 : metrics.lineHeight
     let numbers = yLabel + y.widestLabel(metrics) + Self.tickGap + 1.2
     // Without a label below, the first slanted name may reach past the axis.
     let left = max(
@@ -76,16 +76,24 @@ struct ChartLayout {
       ? min(x.widestLabel(metrics) * 0.5, cell.height * 0.4) + 2 : metrics.lineHeight
     let xLabel = x.axis.label.isEmpty ? 0 : metrics.lineHeight * 1.1
     let bottom = xLabel + names + Self.tickGap
-    let top = title.isEmpty ? metrics.lineHeight * 0.6 : metrics.lineHeight * 1.6
+    let hasHeading = !title.isEmpty || (!metrics.isProportional && !y.axis.label.isEmpty)
+    let top = !hasHeading ? metrics.lineHeight * 0.6 : metrics.lineHeight * 1.6
     plot = Frame(
       left: cell.left + left, bottom: cell.bottom + bottom, width: width, height: max(cell.height - bottom - top, 5))
   }
 
   func writeLabels(to writer: inout ScriptWriter) {
-    writer.label(title, x: plot.left + plot.width / 2, y: plot.top + metrics.lineHeight * 0.8, "center")
+    writer.label(heading, x: plot.left + plot.width / 2, y: plot.top + metrics.lineHeight * 0.8, "center")
     writer.label(x.axis.label, x: plot.left + plot.width / 2, y: cell.bottom + metrics.lineHeight * 0.6, "center")
+    guard metrics.isProportional else { return }
     let half = metrics.lineHeight * 0.6
     writer.label(y.axis.label, x: cell.left + half, y: plot.bottom + plot.height / 2, "center rotate by 90")
+  }
+
+  /// Characters cannot be turned, so a terminal of characters has the y axis's label in the heading.
+  private var heading: String {
+    if metrics.isProportional || y.axis.label.isEmpty || y.axis.label == title { return title }
+    return title.isEmpty ? y.axis.label : "\(title): \(y.axis.label)"
   }
 }
 

@@ -18,7 +18,7 @@ extension Figure {
     let frames = panelFrames(below: top - legend.height)
     for (number, (panel, frame)) in zip(panels, frames).enumerated() {
       writer.add("\n# panel \(number + 1)\(panel.title.isEmpty ? "" : ": \(panel.title.onOneLine)")")
-      panel.write(to: &writer, cell: frame, slots: slots)
+      panel.write(to: &writer, cell: frame, slots: slots, radarBounds: panels.flatMap(\.radarValues))
       writer.add("unset label; unset arrow; unset object")
     }
     writer.add("\nunset multiplot\nunset output")

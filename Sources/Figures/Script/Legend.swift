@@ -9,7 +9,6 @@ struct Legend {
 
   static let swatchWidth = 7.0
   static let gap = 4.0
-  private static let swatchToText = 1.2
 
   let rows: [[Entry]]
   let rowHeight: Double
@@ -34,8 +33,13 @@ struct Legend {
     self.rows = rows
   }
 
+  /// Between sign and name: in a terminal of characters a whole one.
+  private static func textGap(_ metrics: TextMetrics) -> Double {
+    metrics.isProportional ? 1.2 : metrics.characterWidth * 1.5
+  }
+
   private static func width(_ entry: Entry, _ metrics: TextMetrics) -> Double {
-    swatchWidth + swatchToText + metrics.width(entry.name) + gap
+    swatchWidth + textGap(metrics) + metrics.width(entry.name) + gap
   }
 
   /// Writes the entries as labels and objects of the first plot, centred on `centre`, from `top` downwards (mm).
@@ -46,7 +50,7 @@ struct Legend {
       let y = top - (Double(number) + 0.5) * rowHeight
       for entry in row {
         writeSwatch(entry, to: &writer, x: x, y: y)
-        writer.label(entry.name, x: x + Self.swatchWidth + Self.swatchToText, y: y)
+        writer.label(entry.name, x: x + Self.swatchWidth + Self.textGap(metrics), y: y)
         x += Self.width(entry, metrics)
       }
     }

@@ -33,10 +33,17 @@ extension Panel {
     }
   }
 
-  func write(to writer: inout ScriptWriter, cell: Frame, slots: [String: Int]) {
+  /// The radar's part in the scale that all radars of a figure share.
+  var radarValues: [Double] {
+    if case .radar(let radar) = content { return radar.freeValues }
+    return []
+  }
+
+  func write(to writer: inout ScriptWriter, cell: Frame, slots: [String: Int], radarBounds: [Double]) {
     switch content {
     case .chart(let chart): chart.write(to: &writer, cell: cell, title: title, slots: slots)
-    case .radar(let radar): radar.write(to: &writer, cell: cell, title: title, slots: slots)
+    case .radar(let radar):
+      radar.write(to: &writer, cell: cell, title: title, slots: slots, bounds: radarBounds)
     case .electrocardiogram(let sheet): sheet.write(to: &writer, cell: cell, title: title)
     }
   }

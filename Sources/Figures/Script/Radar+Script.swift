@@ -1,12 +1,13 @@
 import Foundation
 
 extension Radar {
-  func write(to writer: inout ScriptWriter, cell: Frame, title: String, slots: [String: Int]) {
+  /// - Parameter bounds: the values of all radars of the figure, so that one ring is one value in each.
+  func write(to writer: inout ScriptWriter, cell: Frame, title: String, slots: [String: Int], bounds: [Double]) {
     let metrics = writer.metrics
-    let titleHeight = title.isEmpty ? 0 : metrics.lineHeight * 1.4
+    let titleHeight = title.isEmpty ? 0 : metrics.lineHeight * 1.8
     var disc = Disc(
       centre: (cell.left + cell.width / 2, cell.bottom + (cell.height - titleHeight) / 2), radius: 1,
-      scales: scales)
+      scales: scales(bounds))
     disc.radius = radius(in: (cell.width / 2, (cell.height - titleHeight) / 2), disc, metrics)
     writer.place(
       Frame(
@@ -31,14 +32,15 @@ extension Radar {
     return max(limits.min() ?? 0, 4)
   }
 
-  /// One range for all spokes that have none of their own, so that one ring is one value.
-  private var scales: [Disc.Scale] {
+  /// The values and interval bounds on spokes that have no range of their own.
+  var freeValues: [Double] {
     let free = spokes.indices.filter { spokes[$0].range == nil }
-    let values = series.flatMap { one in
-      free.flatMap { index in
-        [one.value(index)] + (one.interval(index).map { [$0.low, $0.high] } ?? [])
-      }
+    return series.flatMap { one in
+      free.flatMap { index in [one.value(index)] + (one.interval(index).map { [$0.low, $0.high] } ?? []) }
     }.filter(\.isFinite)
+  }
+
+  private func scales(_ values: [Double]) -> [Disc.Scale] {
     let low = values.min() ?? 0
     let high = values.max() ?? 1
     let nice = Ticks.linear(in: low...(high > low ? high : low + 1), target: 3)
@@ -65,7 +67,7 @@ extension Radar {
       let height = shared.fraction(tick.position) * disc.radius
       writer.add(
         "set label \(writer.quoted(tick.label)) at \(writer.screen(disc.centre.x + 0.8, disc.centre.y + height)) left "
-          + "noenhanced back textcolor rgb quiet font ',\(Numeral.exact(6))'")
+          + "noenhanced back textcolor rgb quiet font small_font")
     }
   }
 

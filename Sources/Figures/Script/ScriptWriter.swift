@@ -33,8 +33,11 @@ struct ScriptWriter {
   /// The plot command of these layers, back to front; layers without data are left out.
   /// Nothing to show is still a plot: the axes and labels stand.
   mutating func plot(_ layers: [Layer]) {
-    let shown = layers.enumerated().filter { !$0.element.block.isEmpty }
-      .sorted { ($0.element.depth.rawValue, $0.offset) < ($1.element.depth.rawValue, $1.offset) }
+    // Characters cannot shine through each other, so a terminal of characters shows no bands.
+    let shown = layers.enumerated().filter {
+      !$0.element.block.isEmpty && (metrics.isProportional || $0.element.depth != .band)
+    }
+    .sorted { ($0.element.depth.rawValue, $0.offset) < ($1.element.depth.rawValue, $1.offset) }
     let clauses = shown.map { "data index \(index(of: $0.element.block)) \($0.element.clause) notitle" }
     add("plot " + (clauses.isEmpty ? ["NaN notitle"] : clauses).joined(separator: ", \\\n  "))
   }
@@ -50,6 +53,22 @@ struct ScriptWriter {
   mutating func label(_ text: String, x: Double, y: Double, _ options: String = "left") {
     guard !text.isEmpty else { return }
     add("set label \(quoted(text)) at \(screen(x, y)) \(options) noenhanced textcolor rgb ink")
+  }
+
+  /// A face other than the usual one; its font names are in the house style.
+  enum Face {
+    case title, fixedWidth
+
+    var font: String { self == .title ? "title_font" : "fixed_font" }
+
+    /// The face as a LaTeX command. The fixed-width face of LaTeX is narrower, so it is set larger (8 pt * 0.602 / 0.525).
+    var latex: String { self == .title ? "\\bfseries" : "\\fontsize{9.17}{10}\\ttfamily" }
+  }
+
+  /// Text to the right of a place on the page in another face.
+  mutating func label(_ text: String, x: Double, y: Double, _ face: Face) {
+    let string = medium == .latex ? medium.text.string("\(face.latex) " + LaTeX.escaped(text.onOneLine)) : quoted(text)
+    add("set label \(string) at \(screen(x, y)) left font \(face.font) noenhanced textcolor rgb ink")
   }
 
   /// Puts the next plot into `frame`: its axes stand on the frame's edges.

@@ -22,7 +22,14 @@ enum TextMode: Sendable {
   /// a text that holds a single quote is put into double quotes with those written in octal. The `noenhanced` beside
   /// each use keeps gnuplot from reading `_ ^ { } @ &`.
   func quoted(_ text: String) -> String {
-    let line = self == .latex ? LaTeX.escaped(text.onOneLine) : text.onOneLine
+    guard self == .latex else { return string(text.onOneLine) }
+    let escaped = LaTeX.escaped(text.onOneLine)
+    // gnuplot takes `[r]` or `{...}` at the beginning of a LaTeX text for the place of its anchor.
+    return string(escaped.hasPrefix("[") ? "\\relax" + escaped : escaped)
+  }
+
+  /// A gnuplot string of exactly these characters.
+  func string(_ line: String) -> String {
     guard line.contains("'") else { return "'\(line)'" }
     return "\"" + line.reduce(into: "") { $0 += Self.octals[$1] ?? String($1) } + "\""
   }

@@ -25,6 +25,59 @@ import Testing
     #expect(abs(Double(png.height) - figure.size.height / 25.4 * 300) <= 1)
     #expect(try Data(contentsOf: files[2]).starts(with: Data("%PDF-".utf8)))
   }
+
+  @Test func theScriptDrawsTheSameWithoutUs() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "alone-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let drawn = try #require(try FigureDrawer().draw(Gallery.robustness, formats: [.svg], in: folder).first)
+    let ours = try String(contentsOf: drawn, encoding: .utf8)
+    try FileManager.default.removeItem(at: drawn)
+    let alone = Process()
+    alone.executableURL = URL(filePath: "/usr/bin/env")
+    alone.arguments = ["gnuplot", "-d", "-e", "format='svg'", "robustness.gp"]
+    alone.currentDirectoryURL = folder
+    try alone.run()
+    alone.waitUntilExit()
+    let theirs = try String(contentsOf: drawn, encoding: .utf8)
+    #expect(!theirs.isEmpty && ours.hasPrefix(theirs))
+    #expect(ours.hasSuffix("<!--\nrecipe: 3f1c9a\ndata: 77aa01\n-->\n"))
+  }
+
+  @Test func aFigureIsShownInCharacters() throws {
+    let shown = try FigureDrawer().show(Gallery.robustness, as: .dumb(columns: 100, rows: 30))
+    let text = String(decoding: shown, as: UTF8.self)
+    #expect(text.contains("SNR (dB)") && text.contains("clean") && text.contains("mistral-7b"))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 && !$0.hasSuffix(" ") })
+  }
+
+  @Test func aFigureIsShownAsSixel() throws {
+    let shown = try FigureDrawer().show(Gallery.loss, as: .sixel)
+    #expect(shown.starts(with: [0x1B, 0x50]))
+  }
+
+  @Test func aMissingGnuplotIsNamed() {
+    let drawer = FigureDrawer(program: "no-such-gnuplot")
+    #expect(throws: DrawingError.gnuplotMissing(command: "no-such-gnuplot")) {
+      try drawer.show(Gallery.loss, as: .dumb(columns: 80, rows: 24))
+    }
+  }
+
+  /// `false` ends at once without reading: the pipe breaks, which must neither kill nor hang us.
+  @Test func aGnuplotThatEndsEarlyIsAnError() {
+    #expect(throws: DrawingError.self) { try FigureDrawer(program: "false").show(Gallery.twelve, as: .sixel) }
+  }
+
+  @Test(arguments: ["", "../x", ".x", "a b", "a/b", "it's"]) func namesThatAreNoFileStemsAreRefused(_ name: String) {
+    #expect(throws: DrawingError.badName(name)) {
+      try FigureDrawer().draw(Figure(name, panels: []), formats: [.svg], in: FileManager.default.temporaryDirectory)
+    }
+  }
+
+  @Test func aFolderThatCannotBeWrittenIsNamed() {
+    #expect {
+      try FigureDrawer().draw(Gallery.loss, formats: [.svg], in: URL(filePath: "/proc/nowhere"))
+    } throws: { ($0 as? DrawingError)?.description.hasPrefix("cannot write /proc/nowhere/") == true }
+  }
 }
 
 /// The size that an SVG's root element states, if the file is well-formed XML.
