@@ -59,9 +59,9 @@ if (format eq 'latex') {
   set output name.'-latex.tex'
 }
 if (format eq 'sixel') {
-  # gd reads no option after a font that is computed.
-  set terminal sixelgd enhanced truecolor fontscale 1.3 size int(width / 25.4 * 120), int(height / 25.4 * 120) \
-    font sprintf('sans,%g', font_size)
+  # gd takes a font from a variable, not from an expression.
+  sixel_font = sprintf('sans,%g', font_size)
+  set terminal sixelgd enhanced truecolor fontscale 1.3 size int(width / 25.4 * 120), int(height / 25.4 * 120) font sixel_font
   set output name.'.sixel'
 }
 if (format eq 'dumb') {
