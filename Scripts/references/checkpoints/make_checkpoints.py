@@ -52,7 +52,8 @@ def safetensors_files():
     integers = torch.tensor([[-3, 0, 7], [100, -100, 1]])
     types = {name: x.to(getattr(torch, name)) for name in ["float64", "float32", "float16", "bfloat16"]}
     types |= {name: integers.to(getattr(torch, name)) for name in ["int64", "int32", "int16", "int8"]}
-    types |= {"uint8": integers.abs().to(torch.uint8), "bool": x > 0, "scalar": torch.tensor(2.5), "empty": torch.zeros(0, 3),
+    types |= {"uint8": integers.abs().to(torch.uint8), "bool": x > 0, "scalar": torch.tensor(2.5),
+              "empty": torch.zeros(0, 3),
               "ein \"Name\"\n/\\ é 😀": x.clone()}
     save_file(types, FOLDER / "types.safetensors", metadata={"format": "pt", "note": "ä \"quoted\""})
     folder = FOLDER / "sharded"
@@ -80,7 +81,8 @@ def torch_files():
         "tied": tied, "tied_again": tied, "parameter": torch.nn.Parameter(normal(3)), "half": normal(5).half(),
         "bfloat": normal(5).bfloat16(), "double": normal(2).double(), "long": torch.tensor([1, -2, 3]),
         "bool": torch.tensor([True, False]), "list": [normal(2), normal(1)], "scalar": torch.tensor(1.5),
-        "empty": torch.zeros(0, 3), "epoch": 3, "large": 2**40, "negative": -70000, "rate": 1e-4, "name": "é", "flag": True,
+        "empty": torch.zeros(0, 3), "epoch": 3, "large": 2**40, "negative": -70000, "rate": 1e-4,
+        "name": "é", "flag": True,
         "nothing": None, "shape": torch.Size([2, 3])}
     torch.save(contents, FOLDER / "state.pt")
     torch.save(contents, FOLDER / "legacy.pt", _use_new_zipfile_serialization=False)
@@ -116,7 +118,8 @@ def gguf_files():
     types = gguf.GGMLQuantizationType
     random = numpy.random.default_rng(7)
     writer = gguf.GGUFWriter(FOLDER / "types.gguf", "llama")
-    for kind, value in [("uint8", 200), ("int8", -5), ("uint16", 60000), ("int16", -5), ("uint32", 4000000000), ("int32", -5),
+    for kind, value in [("uint8", 200), ("int8", -5), ("uint16", 60000), ("int16", -5), ("uint32", 4000000000),
+                        ("int32", -5),
                         ("uint64", 2**40), ("int64", -(2**40)), ("float32", 1.5), ("float64", 0.1), ("bool", True),
                         ("string", "é😀")]:
         getattr(writer, "add_" + kind)("test." + kind, value)
@@ -160,7 +163,8 @@ def llama2c_files():
     key_width = width // heads * groups
     shapes = [("attention_norm", (width,)), ("attention.wq", (width, width)), ("attention.wk", (key_width, width)),
               ("attention.wv", (key_width, width)), ("attention.wo", (width, width)), ("ffn_norm", (width,)),
-              ("feed_forward.w1", (hidden, width)), ("feed_forward.w2", (width, hidden)), ("feed_forward.w3", (hidden, width))]
+              ("feed_forward.w1", (hidden, width)), ("feed_forward.w2", (width, hidden)),
+              ("feed_forward.w3", (hidden, width))]
     tensors = {"tok_embeddings.weight": normal(vocabulary, width)}
     for name, shape in shapes:
         tensors |= {f"layers.{layer}.{name}.weight": normal(*shape) for layer in range(layers)}
@@ -180,7 +184,8 @@ def adapter():
     config = transformers.GPT2Config(vocab_size=8, n_embd=8, n_layer=1, n_head=2, n_positions=8,
                                      bos_token_id=0, eos_token_id=0)
     model = peft.get_peft_model(transformers.GPT2LMHeadModel(config), peft.LoraConfig(
-        task_type="CAUSAL_LM", r=2, lora_alpha=6, lora_dropout=0.1, target_modules=["c_attn", "c_fc"], fan_in_fan_out=True))
+        task_type="CAUSAL_LM", r=2, lora_alpha=6, lora_dropout=0.1, target_modules=["c_attn", "c_fc"],
+        fan_in_fan_out=True))
     for name, parameter in model.named_parameters():
         if "lora_B" in name:
             parameter.data.normal_()

@@ -5,7 +5,7 @@
 
 Made with torch 2.15.0, transformers 5.23.0. For each family a folder:
 
-config.json            as real checkpoints of the family have it (`rope_theta`, `rotary_pct`, ...); smollm2 has the newer
+config.json            as real checkpoints of the family have it (`rope_theta`, `rotary_pct`, ...); smollm2 in the
                        spelling of transformers 5 (`rope_parameters`)
 model.safetensors      F16, names as `save_pretrained` writes them
 expected.safetensors   computed in f32 from those weights:
@@ -61,7 +61,7 @@ def columns(attention, key, value):
 
 
 def attend(attention, query, key, value, visible, scale, bias=None):
-    """Joint softmax over the ECG and the visible tokens: [B, heads, T, d]. `bias` [.., T, T] is added to tokens' scores."""
+    """Joint softmax over the ECG and the visible tokens: [B, heads, T, d]. `bias` is added to tokens' scores."""
     tokens = key.shape[2]
     key, value = columns(attention, key, value)
     groups = query.shape[1] // key.shape[1]
@@ -100,7 +100,8 @@ def bloom_forward(self, hidden_states, residual, alibi, attention_mask, **_):
 
 AttentionInterface.register("concat", interface)
 AttentionMaskInterface.register("concat", lambda *a, **k: sdpa_mask(*a, **{**k, "allow_is_causal_skip": False}))
-PATCHES = {"gpt-neo": (GPTNeoSelfAttention, "_attn", gpt_neo_attention), "gpt-j": (GPTJAttention, "_attn", gptj_attention),
+PATCHES = {"gpt-neo": (GPTNeoSelfAttention, "_attn", gpt_neo_attention),
+           "gpt-j": (GPTJAttention, "_attn", gptj_attention),
            "bloom": (BloomAttention, "forward", bloom_forward)}
 
 GPT2_SIZES = dict(vocab_size=VOCABULARY, n_embd=WIDTH, n_layer=LAYERS, n_head=HEADS, n_positions=24, n_inner=48)
@@ -117,11 +118,11 @@ def rope(theta, **more):
     return dict(rope_parameters=dict(rope_theta=theta, rope_type="default") | more)
 
 
-# Family -> model type of transformers, arguments of its configuration, and the keys that real checkpoints spell otherwise.
+# Family -> model type of transformers, arguments of its configuration, keys that real checkpoints spell otherwise.
 FAMILIES = {
     "gpt2": ("gpt2", GPT2_SIZES, {}),
-    "gpt-neo": ("gpt_neo", dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_layers=LAYERS, num_heads=HEADS, window_size=4,
-                                attention_types=[[["global", "local"], 1]], intermediate_size=48,
+    "gpt-neo": ("gpt_neo", dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_layers=LAYERS, num_heads=HEADS,
+                                window_size=4, attention_types=[[["global", "local"], 1]], intermediate_size=48,
                                 max_position_embeddings=24), {}),
     "gpt-neox": ("gpt_neox", SIZES | rope(10000.0, partial_rotary_factor=0.25) | dict(tie_word_embeddings=False),
                  dict(rotary_pct=0.25, rotary_emb_base=10000)),
@@ -129,7 +130,8 @@ FAMILIES = {
     "bloom": ("bloom", dict(vocab_size=VOCABULARY, hidden_size=WIDTH, n_layer=LAYERS, n_head=HEADS), {}),
     "opt": ("opt", dict(vocab_size=VOCABULARY, hidden_size=WIDTH, num_hidden_layers=LAYERS, num_attention_heads=HEADS,
                         ffn_dim=48, max_position_embeddings=24, word_embed_proj_dim=WIDTH), {}),
-    "llama": ("llama", SIZES | rope(10000.0) | dict(tie_word_embeddings=False), dict(rope_theta=10000.0, rope_scaling=None)),
+    "llama": ("llama", SIZES | rope(10000.0) | dict(tie_word_embeddings=False),
+              dict(rope_theta=10000.0, rope_scaling=None)),
     "llama-3": ("llama", GROUPED | rope(500000.0) | dict(tie_word_embeddings=False), dict(rope_theta=500000.0)),
     "llama-3.1": ("llama", GROUPED | rope(500000.0, **LLAMA_3_SCALING) | dict(tie_word_embeddings=False),
                   dict(rope_theta=500000.0, rope_scaling=LLAMA_3_SCALING)),

@@ -7,7 +7,7 @@ Everything is f32 (the encoder f64, stored as f32) on one thread, so a second ru
 
 training-step-llama.safetensors   LLaMA (vocabulary 64, width 32, 2 layers, 4 heads, 2 key-value heads, hidden 48,
                                   rope base 10000, RMS epsilon 1e-5, untied head) + the ECG encoder
-training-step-gpt2.safetensors    GPT-2 (vocabulary 64, width 32, 2 layers, 4 heads, 32 positions, tied head); H_e is an input
+training-step-gpt2.safetensors    GPT-2 (vocabulary 64, width 32, 2 layers, 4 heads, 32 positions, tied head); given H_e
 adamw.safetensors                 torch.optim.AdamW under transformers' linear schedule with warm-up
 
 Tensors of a training step:

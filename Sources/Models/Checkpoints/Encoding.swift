@@ -18,6 +18,7 @@ extension TensorType {
     }
   }
 
+  @inline(__always)
   private static func halves(_ values: [Float], _ half: (Float) -> UInt16) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 2 * values.count) { bytes, filled in
       for (index, value) in values.enumerated() {
