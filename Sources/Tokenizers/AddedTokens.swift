@@ -80,7 +80,6 @@ struct AddedTokenFinder: Sendable {
   }
 
   private func isWordCharacter(_ bytes: UTF8Bytes, _ position: Int) -> Bool {
-    let scalar = bytes.scalar(at: position).value
-    return scalar == 0x5F || !ScalarClasses.shared[scalar].isDisjoint(with: [.letter, .number, .mark])
+    ScalarClasses.shared[bytes.scalar(at: position).value].contains(.word)
   }
 }

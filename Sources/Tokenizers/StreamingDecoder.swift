@@ -3,7 +3,7 @@ public struct StreamingDecoder: Sendable {
   private let tokenizer: Tokenizer
   private let skipsSpecialTokens: Bool
   private var pending: [UInt8] = []
-  private var isFirst = true
+  private var isAtStart = true
 
   public init(_ tokenizer: Tokenizer, skippingSpecialTokens: Bool = true) {
     self.tokenizer = tokenizer
@@ -20,8 +20,7 @@ public struct StreamingDecoder: Sendable {
     for id in ids where !(skipsSpecialTokens && tokenizer.isSpecial(id)) {
       guard id >= 0, Int(id) < tokenizer.vocabulary.count else { continue }
       let token = tokenizer.vocabulary.bytes[Int(id)]
-      tokenizer.detokenizer.append(token, isFirst: isFirst, to: &pending)
-      isFirst = false
+      tokenizer.detokenizer.append(id, token, isAtStart: &isAtStart, to: &pending)
     }
     return takeComplete()
   }

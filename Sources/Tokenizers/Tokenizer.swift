@@ -13,7 +13,7 @@ public struct Tokenizer: Sendable {
   let model: SubwordModel
   let normalizer: Normalizer?
   let pattern: WordPattern
-  let addsPrefixSpace: Bool
+  let wordPrefix: WordPrefix
   let detokenizer: Detokenizer
   private let originalFinder: AddedTokenFinder
   private let normalizedFinder: AddedTokenFinder
@@ -29,11 +29,11 @@ public struct Tokenizer: Sendable {
     model = parts.model
     normalizer = parts.normalizer
     pattern = parts.pattern
-    addsPrefixSpace = parts.addsPrefixSpace
+    wordPrefix = parts.wordPrefix
     detokenizer = parts.detokenizer
     originalFinder = AddedTokenFinder(addedTokens.filter { !$0.isNormalized })
     normalizedFinder = AddedTokenFinder(addedTokens.filter { $0.isNormalized })
-    specialIDs = Set(addedTokens.lazy.filter(\.isSpecial).map { Int32($0.id) })
+    specialIDs = parts.specialIDs.union(addedTokens.lazy.filter(\.isSpecial).map { Int32($0.id) })
   }
 
   /// How many ids there are: the highest plus one.
@@ -67,7 +67,7 @@ public struct Tokenizer: Sendable {
       ids.reserveCapacity(bytes.count / 3 + 4)
       if addingSpecialTokens { ids.append(contentsOf: template.prefix) }
       originalFinder.split(bytes) { range in
-        encodeStretch(bytes.slice(range), workspace, into: &ids)
+        encodeStretch(bytes.slice(range), isFirst: range.lowerBound == 0, workspace, into: &ids)
       } token: {
         ids.append(Int32($0.id))
       }
@@ -76,21 +76,25 @@ public struct Tokenizer: Sendable {
     return ids
   }
 
-  private func encodeStretch(_ bytes: UTF8Bytes, _ workspace: Workspace, into ids: inout [Int32]) {
+  private func encodeStretch(
+    _ bytes: UTF8Bytes, isFirst: Bool, _ workspace: Workspace, into ids: inout [Int32]
+  ) {
     if let rewritten = normalizer?.rewritten(bytes) {
-      rewritten.withUnsafeBufferPointer { encodeNormalized($0, workspace, into: &ids) }
+      rewritten.withUnsafeBufferPointer { encodeNormalized($0, isFirst, workspace, into: &ids) }
     } else {
-      encodeNormalized(bytes, workspace, into: &ids)
+      encodeNormalized(bytes, isFirst, workspace, into: &ids)
     }
   }
 
-  private func encodeNormalized(_ bytes: UTF8Bytes, _ workspace: Workspace, into ids: inout [Int32]) {
+  private func encodeNormalized(
+    _ bytes: UTF8Bytes, _ isFirst: Bool, _ workspace: Workspace, into ids: inout [Int32]
+  ) {
     normalizedFinder.split(bytes) { range in
       let stretch = bytes.slice(range)
-      guard addsPrefixSpace, let first = stretch.first, first != UInt8(ascii: " ") else {
+      guard let prefixed = wordPrefix.applied(to: stretch, isFirst: isFirst && range.lowerBound == 0) else {
         return encodeWords(stretch, workspace, into: &ids)
       }
-      ([UInt8(ascii: " ")] + stretch).withUnsafeBufferPointer { encodeWords($0, workspace, into: &ids) }
+      prefixed.withUnsafeBufferPointer { encodeWords($0, workspace, into: &ids) }
     } token: {
       ids.append(Int32($0.id))
     }
@@ -116,9 +120,11 @@ struct TokenizerParts {
   var model: SubwordModel
   var normalizer: Normalizer?
   var pattern = WordPattern.whole
-  var addsPrefixSpace = false
+  var wordPrefix = WordPrefix.none
   var detokenizer: Detokenizer
   var addedTokens: [AddedToken] = []
   var specialTokens = SpecialTokens()
+  /// Special ids beyond those of the added tokens.
+  var specialIDs: Set<Int32> = []
   var template: (prefix: [Int32], suffix: [Int32]) = ([], [])
 }

@@ -4,12 +4,17 @@ import Tokenizers
 
 /// Every kind of tokenizer against the ids of the Python packages, on the same random strings.
 struct TokenizerTests {
-  static let fixtures = ["byte_level_600"]
+  static let fixtures = [
+    "byte_level_600.json", "bpe_400.model", "unigram_350.model", "pipeline_bert.json", "pipeline_bloom.json",
+    "pipeline_gpt_neox.json", "pipeline_llama2.json", "pipeline_llama3.json", "pipeline_qwen2.json",
+    "pipeline_smollm2.json", "pipeline_unigram.json",
+  ]
 
   @Test(arguments: fixtures)
   func idsEqualThoseOfThePythonPackage(_ name: String) throws {
-    let tokenizer = try Tokenizer(contentsOf: TokenizerFixture.url(name + ".json"))
-    let expected = try ExpectedIDs(fixture: name + ".ids.json")
+    let tokenizer = try Tokenizer(contentsOf: TokenizerFixture.url(name))
+    let stem = name.prefix { $0 != "." }
+    let expected = try ExpectedIDs(fixture: stem + ".ids.json")
     for example in expected.shown {
       #expect(tokenizer.encode(example.text, addingSpecialTokens: false) == example.ids, "\(example.text)")
     }

@@ -6,7 +6,7 @@ the previous range.
 """
 import pathlib
 import tokenizers
-from tokenizers import Regex, normalizers, pre_tokenizers
+from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers
 
 SCALARS = [c for c in range(0x110000) if not 0xD800 <= c < 0xE000]
 
@@ -35,7 +35,7 @@ def bert_sets():
     pre = pre_tokenizers.BertPreTokenizer()
     clean = normalizers.BertNormalizer(clean_text=True, handle_chinese_chars=False, strip_accents=False, lowercase=False)
     cjk = normalizers.BertNormalizer(clean_text=False, handle_chinese_chars=True, strip_accents=False, lowercase=False)
-    accents = normalizers.StripAccents()
+    accents = normalizers.BertNormalizer(clean_text=False, handle_chinese_chars=False, strip_accents=True, lowercase=False)
     for c in SCALARS:
         s = chr(c)
         cleaned = clean.normalize_str(s)
@@ -51,6 +51,13 @@ def bert_sets():
         if len(pieces) == 3:
             punctuation.add(c)
     return punctuation, marks, controls, spaces, ideographs
+
+
+def word_characters():
+    """What may not touch an added token that is a single word."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.add_tokens([AddedToken("x", single_word=True, normalized=False)])
+    return {c for c in SCALARS if chr(c) != "x" and not tokenizer.encode("x" + chr(c)).ids} | {ord("x")}
 
 
 def ranges(found):
@@ -87,6 +94,7 @@ def main():
         ("bertPunctuation", "What the BERT pre-tokenizer isolates.", punctuation),
         ("marks", "Non-spacing marks that accent stripping removes.", marks),
         ("bertControls", "What BERT's text cleaning removes.", controls),
+        ("words", "What may not touch an added token that is a single word.", word_characters()),
         ("bertIdeographs", "What BERT surrounds with blanks.", ideographs),
     ]
     text = (

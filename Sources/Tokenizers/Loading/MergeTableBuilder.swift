@@ -32,14 +32,15 @@ enum MergeTableBuilder {
 
   /// From ranks: every pair of tokens merges whose concatenation has a rank, the lowest first (tiktoken,
   /// SentencePiece).
-  static func table(ranks: [UInt32?], _ vocabulary: Vocabulary) -> PairTable {
+  static func table(ranks: [UInt32?], excluding frozen: Set<Int32> = [], _ vocabulary: Vocabulary) -> PairTable {
     var table = PairTable(minimumCapacity: vocabulary.count * 2)
     for (id, rank) in ranks.enumerated() {
       guard let rank, vocabulary.bytes[id].count > 1 else { continue }
       vocabulary.bytes[id].withUnsafeBufferPointer { bytes in
         for middle in 1..<bytes.count {
           guard let left = vocabulary.id(bytes.slice(0..<middle)),
-            let right = vocabulary.id(bytes.slice(middle..<bytes.count))
+            let right = vocabulary.id(bytes.slice(middle..<bytes.count)),
+            !frozen.contains(left), !frozen.contains(right)
           else { continue }
           table.insert(UInt32(left), UInt32(right), rank, UInt32(id))
         }

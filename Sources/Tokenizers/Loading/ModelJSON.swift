@@ -14,6 +14,10 @@ struct ModelJSON {
     case "BPE":
       try addTokens(to: &vocabulary)
       return .bytePair(try bytePair(vocabulary, steps))
+    case "Unigram": return .unigram(try unigram(&vocabulary, steps))
+    case "WordPiece":
+      try addTokens(to: &vocabulary)
+      return .wordPiece(try wordPiece(vocabulary))
     case let type:
       throw json.error("model.type", expected: "BPE, Unigram or WordPiece", found: "`\(type)`")
     }
@@ -49,6 +53,38 @@ struct ModelJSON {
       fusesUnknown: section["fuse_unk"]?.bool ?? false,
       prefersWholeWords: section["ignore_merges"]?.bool ?? false,
       remembersWords: steps.pattern != .whole)
+  }
+
+  private func unigram(_ vocabulary: inout Vocabulary, _ steps: PreTokenizerJSON.Steps) throws -> UnigramModel {
+    let entries = section["vocab"]?.array ?? []
+    guard let unknown = section["unk_id"]?.id, unknown < entries.count, entries.count < Vocabulary.mostTokens else {
+      throw json.error(
+        "model.unk_id", expected: "the id of one of the \(entries.count) tokens",
+        found: section["unk_id"]?.kind ?? "nothing")
+    }
+    let pieces = try entries.enumerated().map { id, entry in
+      guard let pair = entry.array, pair.count == 2, let text = pair[0].string, let score = pair[1].number else {
+        throw json.error("model.vocab[\(id)]", expected: "a token and its score", found: entry.kind)
+      }
+      vocabulary.add(text, id: id)
+      return (bytes: Array(text.utf8), score: score, isUserDefined: false)
+    }
+    let fallsBack = section["byte_fallback"]?.bool ?? false
+    return UnigramModel(
+      pieces: pieces, unknown: Int32(unknown),
+      byteTokens: fallsBack ? vocabulary.fallbackTokens : Vocabulary.noByteTokens, addsInSinglePrecision: false,
+      remembersWords: steps.pattern != .whole)
+  }
+
+  private func wordPiece(_ vocabulary: Vocabulary) throws -> WordPieceModel {
+    let name = section["unk_token"]?.string ?? "[UNK]"
+    guard let unknown = vocabulary.id(spelled: name) else {
+      throw json.error("model.unk_token", expected: "a token of the vocabulary", found: "\"\(name)\"")
+    }
+    return WordPieceModel(
+      vocabulary,
+      continuationPrefix: section["continuing_subword_prefix"]?.string ?? WordPieceLoader.continuationPrefix,
+      unknown: unknown, longestWord: section["max_input_chars_per_word"]?.id ?? WordPieceLoader.longestWord)
   }
 
   private func pairs() throws -> [(String, String)] {

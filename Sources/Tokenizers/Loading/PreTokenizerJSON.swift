@@ -3,7 +3,7 @@ struct PreTokenizerJSON {
   /// What the list of pre-tokenizers amounts to.
   struct Steps {
     var pattern = WordPattern.whole
-    var addsPrefixSpace = false
+    var wordPrefix = WordPrefix.none
     var isByteLevel = false
     var isolatesDigits = false
   }
@@ -27,7 +27,7 @@ struct PreTokenizerJSON {
     switch item["type"]?.string {
     case "ByteLevel":
       steps.isByteLevel = true
-      steps.addsPrefixSpace = item["add_prefix_space"]?.bool ?? true
+      if item["add_prefix_space"]?.bool ?? true { steps.wordPrefix = .blank }
       if item["use_regex"]?.bool ?? true { try set(.gpt2, &steps) }
     case "Split": try set(try splitPattern(item), &steps)
     case "Digits":
@@ -36,11 +36,25 @@ struct PreTokenizerJSON {
       }
       steps.isolatesDigits = true
     case "BertPreTokenizer": try set(.bert, &steps)
+    case "Metaspace":
+      steps.wordPrefix = .mark(try metaspaceScheme(item))
+      if item["split"]?.bool ?? true { try set(.metaspace, &steps) }
     default:
       throw json.error(
         "pre_tokenizer", expected: "ByteLevel, Split, Digits, Metaspace or BertPreTokenizer",
         found: item["type"]?.kind ?? item.kind)
     }
+  }
+
+  private func metaspaceScheme(_ item: JSONValue) throws -> WordPrefix.Scheme {
+    guard item["replacement"]?.string ?? "\u{2581}" == "\u{2581}" else {
+      throw json.error("pre_tokenizer", expected: "the replacement U+2581", found: item["replacement"]?.kind ?? "")
+    }
+    let name = item["prepend_scheme"]?.string ?? (item["add_prefix_space"]?.bool == false ? "never" : "always")
+    guard let scheme = WordPrefix.Scheme(rawValue: name) else {
+      throw json.error("pre_tokenizer.prepend_scheme", expected: "always, first or never", found: "\"\(name)\"")
+    }
+    return scheme
   }
 
   private func set(_ pattern: WordPattern, _ steps: inout Steps) throws {

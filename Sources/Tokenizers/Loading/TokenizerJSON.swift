@@ -22,7 +22,7 @@ struct TokenizerJSON {
     let section = try member(root, "model", of: "the file")
     let steps = try PreTokenizerJSON(self).steps()
     let added = try addedTokens()
-    let isByteLevel = steps.isByteLevel || detokenizerNames.contains("ByteLevel")
+    let isByteLevel = steps.isByteLevel || DetokenizerJSON(self).isByteLevel
     var vocabulary = Vocabulary(isByteLevel: isByteLevel, capacity: section["vocab"]?.members?.count ?? 0)
     let model = try ModelJSON(self, section).model(&vocabulary, steps)
     for token in added where vocabulary.spelling(token.id) != token.content {
@@ -32,14 +32,9 @@ struct TokenizerJSON {
     return Tokenizer(
       TokenizerParts(
         vocabulary: vocabulary, model: model, normalizer: try NormalizerJSON(self).normalizer(),
-        pattern: steps.pattern, addsPrefixSpace: steps.addsPrefixSpace, detokenizer: Detokenizer(style: .bytes),
+        pattern: steps.pattern, wordPrefix: steps.wordPrefix,
+        detokenizer: DetokenizerJSON(self).detokenizer(vocabulary),
         addedTokens: added, specialTokens: specialTokens(vocabulary, added), template: template))
-  }
-
-  /// The decoder's type, or the types of the steps of a sequence.
-  private var detokenizerNames: [String] {
-    guard let decoder = root["decoder"] else { return [] }
-    return ([decoder] + (decoder["decoders"]?.array ?? [])).compactMap { $0["type"]?.string }
   }
 
   private func addedTokens() throws -> [AddedToken] {

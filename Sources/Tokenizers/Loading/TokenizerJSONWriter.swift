@@ -13,7 +13,7 @@ extension Tokenizer {
     }
     var text = "{\n  \"version\": \"1.0\",\n  \"truncation\": null,\n  \"padding\": null,\n  \"added_tokens\": ["
     text += addedTokens.map { "\n    " + Self.json($0) }.joined(separator: ",")
-    text += "\n  ],\n  \"normalizer\": null,\n  \"pre_tokenizer\": \(split(addsPrefixSpace)),\n"
+    text += "\n  ],\n  \"normalizer\": null,\n  \"pre_tokenizer\": \(split(wordPrefix == .blank)),\n"
     text += "  \"post_processor\": \(postProcessorJSON()),\n"
     text += "  \"decoder\": \(WordPattern.byteLevel(false, usesRegex: true)),\n"
     text += "  \"model\": {\n    \"type\": \"BPE\", \"dropout\": null, \"unk_token\": null, \"byte_fallback\": false,\n"

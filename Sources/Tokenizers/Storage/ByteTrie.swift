@@ -1,5 +1,5 @@
 /// A trie over bytes whose keys carry a number.
-struct ByteTrie: Sendable {
+struct ByteTrie: Equatable, Sendable {
   private static let none = UInt32.max
   private var edges = PairTable()
   private var values: [UInt32] = [none]

@@ -1,8 +1,8 @@
 /// A map from a pair of 32-bit numbers to a pair of 32-bit numbers: open addressing, keys and values side by side.
 ///
 /// It holds merges (left id, right id -> rank, merged id) and the edges of tries (node, byte -> child).
-struct PairTable: Sendable {
-  private struct Slot {
+struct PairTable: Equatable, Sendable {
+  private struct Slot: Equatable {
     /// All ones is an empty slot: no caller uses the pair (UInt32.max, UInt32.max).
     var key = UInt64.max
     var first: UInt32 = 0

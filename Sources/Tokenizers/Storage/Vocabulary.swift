@@ -7,6 +7,8 @@ struct Vocabulary: Sendable {
   private(set) var bytes: [[UInt8]] = []
   /// Tokens spelled as they stand (added tokens), not in the byte alphabet.
   private var plain: Set<Int32> = []
+  /// Tokens that texts never produce (control tokens of SentencePiece), by spelling.
+  private var reserved: [[UInt8]: Int32] = [:]
 
   var count: Int { bytes.count }
 
@@ -17,11 +19,15 @@ struct Vocabulary: Sendable {
   }
 
   /// Adds a token as a file spells it; ids may come in any order, and holes stay empty.
-  mutating func add(_ text: String, id: Int, isPlain: Bool = false) {
+  mutating func add(_ text: String, id: Int, isPlain: Bool = false, isReserved: Bool = false) {
     let spelled = isByteLevel && !isPlain ? ByteAlphabet.bytes(spelledBy: text) : nil
     while bytes.count <= id { bytes.append([]) }
     bytes[id] = spelled ?? Array(text.utf8)
     if spelled == nil, isByteLevel { plain.insert(Int32(id)) }
+    if isReserved {
+      reserved[bytes[id]] = Int32(id)
+      return
+    }
     let entry = pieces.insert(bytes[id])
     if entry == idOfEntry.count { idOfEntry.append(Int32(id)) }
   }
@@ -37,7 +43,9 @@ struct Vocabulary: Sendable {
 
   /// The id of a token as files spell it.
   func id(spelled text: String) -> Int32? {
-    guard isByteLevel, let raw = ByteAlphabet.bytes(spelledBy: text) else { return id(Array(text.utf8)) }
+    guard isByteLevel, let raw = ByteAlphabet.bytes(spelledBy: text) else {
+      return id(Array(text.utf8)) ?? reserved[Array(text.utf8)]
+    }
     return id(raw)
   }
 

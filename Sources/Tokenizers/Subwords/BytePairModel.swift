@@ -16,17 +16,13 @@ struct BytePairModel: Sendable {
   let prefersWholeWords: Bool
   /// Whether words may be remembered: pointless when the whole text is one word.
   let remembersWords: Bool
+  /// Symbols that are taken whole before any merge and never merge.
+  var userDefined = ByteTrie()
 
   @inline(__always)
   func encode(_ word: UTF8Bytes, _ vocabulary: Vocabulary, _ workspace: Workspace, into ids: inout [Int32]) {
-    guard remembersWords, word.count <= Workspace.longestRememberedWord else {
-      return merge(word, vocabulary, workspace, into: &ids)
-    }
-    let hash = ByteTable.hash(word)
-    if workspace.recall(word, hash: hash, into: &ids) { return }
-    let start = ids.count
-    merge(word, vocabulary, workspace, into: &ids)
-    workspace.remember(word, ids[start...])
+    guard remembersWords else { return merge(word, vocabulary, workspace, into: &ids) }
+    workspace.remembering(word, into: &ids) { merge(word, vocabulary, workspace, into: &$0) }
   }
 
   private func merge(_ word: UTF8Bytes, _ vocabulary: Vocabulary, _ workspace: Workspace, into ids: inout [Int32]) {
@@ -50,6 +46,11 @@ struct BytePairModel: Sendable {
   private func spellCharacters(_ word: UTF8Bytes, _ vocabulary: Vocabulary, into symbols: inout [UInt32]) {
     var position = 0
     while position < word.count {
+      if let symbol = userDefined.longestMatch(in: word, at: position) {
+        symbols.append(UInt32(symbol.value))
+        position = symbol.end
+        continue
+      }
       let end = position + UTF8Length.of(word[position])
       let character = word.slice(position..<end)
       if let id = vocabulary.id(character) {

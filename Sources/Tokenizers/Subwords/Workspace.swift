@@ -3,19 +3,29 @@ import Synchronization
 /// What one thread needs while it encodes: the words seen so far with their ids, and room for merging.
 final class Workspace {
   /// Words longer than this are rare and not worth remembering.
-  static let longestRememberedWord = 48
+  private static let longestRememberedWord = 48
   /// Beyond this the memory starts afresh, so that it stays bounded on endless input.
   private static let mostWords = 1 << 17
 
-  private var words = ByteTable(minimumCapacity: 4096)
+  private let words = ByteTable(minimumCapacity: 4096)
   private var ends: [Int] = []
   private var ids: [Int32] = []
   var merging = Merging()
+  var lattice: [UnigramModel.Node] = []
 
-  /// Appends the ids of a word met before; false if it is new.
+  /// Appends the ids of a word, which `encode` works out when the word is new.
   @inline(__always)
-  func recall(_ word: UTF8Bytes, hash: UInt32, into result: inout [Int32]) -> Bool {
-    guard let entry = words.find(word, hash: hash) else { return false }
+  func remembering(_ word: UTF8Bytes, into ids: inout [Int32], _ encode: (inout [Int32]) -> Void) {
+    guard word.count <= Self.longestRememberedWord else { return encode(&ids) }
+    if recall(word, into: &ids) { return }
+    let start = ids.count
+    encode(&ids)
+    remember(word, ids[start...])
+  }
+
+  @inline(__always)
+  private func recall(_ word: UTF8Bytes, into result: inout [Int32]) -> Bool {
+    guard let entry = words.find(word) else { return false }
     let end = ends[entry]
     var index = entry == 0 ? 0 : ends[entry - 1]
     while index < end {
@@ -25,7 +35,7 @@ final class Workspace {
     return true
   }
 
-  func remember(_ word: UTF8Bytes, _ wordIDs: ArraySlice<Int32>) {
+  private func remember(_ word: UTF8Bytes, _ wordIDs: ArraySlice<Int32>) {
     if words.count >= Self.mostWords {
       words.removeAll()
       ends.removeAll(keepingCapacity: true)

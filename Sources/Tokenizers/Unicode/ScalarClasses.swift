@@ -11,6 +11,7 @@ struct ScalarClass: OptionSet, Sendable {
   static let mark = ScalarClass(rawValue: 16)
   static let bertControl = ScalarClass(rawValue: 32)
   static let bertIdeograph = ScalarClass(rawValue: 64)
+  static let word = ScalarClass(rawValue: 128)
 
   /// The three classes of which a scalar has at most one; none of them is "anything else" in the regular expressions.
   static let run: ScalarClass = [.letter, .number, .whitespace]
@@ -33,6 +34,7 @@ struct ScalarClasses: @unchecked Sendable {
     add(.bertPunctuation, UnicodeRanges.bertPunctuation)
     add(.mark, UnicodeRanges.marks)
     add(.bertControl, UnicodeRanges.bertControls)
+    add(.word, UnicodeRanges.words)
     add(.bertIdeograph, UnicodeRanges.bertIdeographs)
   }
 

@@ -21,13 +21,18 @@ extension WordScanner {
     return start..<position
   }
 
-  /// The end of a word that starts at U+2581 (E2 96 81) or anywhere and ends before the next U+2581.
-  func metaspaceEnd(_ start: Int) -> Int {
+  /// The end of a word that lasts until the next U+2581, or the next run of them.
+  @inline(__always)
+  func markEnd(_ start: Int, takingRuns: Bool) -> Int {
     var end = start + UTF8Length.of(bytes[start])
-    while end < bytes.count {
-      if bytes[end] == 0xE2, bytes[end + 1] == 0x96, bytes[end + 2] == 0x81 { break }
-      end += UTF8Length.of(bytes[end])
-    }
+    while takingRuns, isMark(start), isMark(end) { end += SentencePieceNormalizer.mark.count }
+    while end < bytes.count, !isMark(end) { end += UTF8Length.of(bytes[end]) }
     return end
+  }
+
+  /// Whether U+2581 (E2 96 81) stands at `position`.
+  @inline(__always)
+  private func isMark(_ position: Int) -> Bool {
+    position + 2 < bytes.count && bytes[position] == 0xE2 && bytes[position + 1] == 0x96 && bytes[position + 2] == 0x81
   }
 }

@@ -1,9 +1,12 @@
-import Foundation
-
 /// A rewriting of the text before it is cut into words.
 indirect enum Normalizer: Equatable, Sendable {
-  case nfc, nfd, nfkc, nfkd
-  case lowercase
+  case form(NormalForm)
+  case lowercase, stripAccents
+  case map(CharacterMap)
+  /// Runs of two or more blanks become this text.
+  case collapseBlanks(String)
+  case bert(BERTNormalizer)
+  case sentencePiece(SentencePieceNormalizer)
   case prepend(String)
   case replace(String, with: String)
   case strip(left: Bool, right: Bool)
@@ -12,23 +15,17 @@ indirect enum Normalizer: Equatable, Sendable {
   /// The text rewritten, or nil when it stays as it is.
   func rewritten(_ text: UTF8Bytes) -> [UInt8]? {
     switch self {
-    case .nfc, .nfd, .nfkc, .nfkd:
-      guard !text.allSatisfy({ $0 < 0x80 }) else { return nil }
-      return Array(canonical(String(decoding: text, as: UTF8.self)).utf8)
+    case .form(let form): return form.applied(to: text)
+    case .bert(let steps): return steps.rewritten(text)
+    case .sentencePiece(let steps): return steps.rewritten(text)
+    case .stripAccents: return withoutMarks(text)
+    case .map(let map): return mapped(text, map)
+    case .collapseBlanks(let replacement): return collapsed(text, Array(replacement.utf8))
     case .lowercase: return Array(lowercased(text).utf8)
     case .prepend(let prefix): return text.isEmpty ? nil : Array(prefix.utf8) + text
     case .replace(let pattern, let replacement): return replaced(text, Array(pattern.utf8), Array(replacement.utf8))
     case .strip(let left, let right): return stripped(text, left, right)
     case .sequence(let steps): return rewritten(text, by: steps)
-    }
-  }
-
-  private func canonical(_ text: String) -> String {
-    switch self {
-    case .nfc: text.precomposedStringWithCanonicalMapping
-    case .nfd: text.decomposedStringWithCanonicalMapping
-    case .nfkc: text.precomposedStringWithCompatibilityMapping
-    default: text.decomposedStringWithCompatibilityMapping
     }
   }
 
@@ -53,6 +50,49 @@ indirect enum Normalizer: Equatable, Sendable {
         result.append(text[position])
         position += 1
       }
+    }
+    return result
+  }
+
+  private func collapsed(_ text: UTF8Bytes, _ replacement: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      let end = text[position...].firstIndex { $0 != UInt8(ascii: " ") } ?? text.count
+      if end - position > 1 {
+        result += replacement
+        position = end
+      } else {
+        result.append(text[position])
+        position += 1
+      }
+    }
+    return result
+  }
+
+  private func mapped(_ text: UTF8Bytes, _ map: CharacterMap) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      if let match = map.longestMatch(in: text, at: position) {
+        result += match.replacement
+        position = match.end
+      } else {
+        let end = position + UTF8Length.of(text[position])
+        result += text.slice(position..<end)
+        position = end
+      }
+    }
+    return result
+  }
+
+  private func withoutMarks(_ text: UTF8Bytes) -> [UInt8] {
+    var result: [UInt8] = []
+    var position = 0
+    while position < text.count {
+      let (scalar, length) = text.scalar(at: position)
+      if !ScalarClasses.shared[scalar].contains(.mark) { result += text.slice(position..<position + length) }
+      position += length
     }
     return result
   }

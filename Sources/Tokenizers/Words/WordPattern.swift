@@ -13,6 +13,11 @@ enum WordPattern: Equatable, Sendable {
   case bloom(stops: [UInt32])
   /// BERT: blanks separate, punctuation stands alone.
   case bert
-  /// SentencePiece's mark: every word starts with U+2581.
+  /// Every U+2581 starts a word (Metaspace).
   case metaspace
+  /// A run of U+2581 starts a word (SentencePiece BPE, where no token reaches across).
+  case marks
+
+  /// The stop characters of BLOOM itself.
+  static let bloomStops = "(|).,!?\u{2026}\u{3002}\u{FF0C}\u{3001}\u{964}\u{6D4}\u{60C}".unicodeScalars.map(\.value)
 }

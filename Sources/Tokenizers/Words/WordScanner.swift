@@ -25,7 +25,8 @@ struct WordScanner {
     case .digitsThenGPT2: position = digitsThenGPT2End(start)
     case .bloom(let stops): position = bloomEnd(start, stops)
     case .bert: return nextBERT()
-    case .metaspace: position = metaspaceEnd(start)
+    case .metaspace: position = markEnd(start, takingRuns: false)
+    case .marks: position = markEnd(start, takingRuns: true)
     }
     return start..<position
   }
