@@ -15,12 +15,7 @@ public enum MetricCatalog {
   }
 
   /// Agreement of the diagnostic statements found in both texts.
-  public static let statements: [Metric] = [
-    Metric(
-      name: "diagnosis-f1", displayName: "Diagnosis F1",
-      documentation: "Micro-averaged F score of the diagnostic statements that are found in candidate and reference.",
-      source: .statements)
-  ]
+  public static let statements: [Metric] = DiagnosisMeasure.allCases.map(\.metric)
 
   /// Every metric.
   public static let all: [Metric] = words + embeddings + statements
