@@ -44,7 +44,8 @@ public struct Findings: Sendable, Equatable, Codable {
   /// How old an infarct is: Q waves alone are old, ST elevation is acute.
   public enum Age: String, CaseIterable, Sendable, Codable { case old, acute }
 
-  /// How sure the statement is; the weaker a finding shows in the signal, the less.
+  /// How sure the statement is; the weaker a finding shows in the signal, the less. Definite hypertrophy comes with the
+  /// strain pattern: ST depression and T inversion in the lateral leads.
   public enum Certainty: String, CaseIterable, Sendable, Codable {
     case definite, probable, possible
 

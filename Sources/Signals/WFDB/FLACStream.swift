@@ -19,10 +19,10 @@ struct FLACStream {
         what: "expected \(signals.count) channels of \(bits) bits, found \(decoded.channels.count) of \(decoded.bits)")
     }
     let available = decoded.channels[0].count / perFrame
-    let wanted = min(available, frames.map { $0 + (signals.map(\.skew).max() ?? 0) } ?? available)
     guard frames ?? 0 <= available else {
       throw .damaged(file: file, what: "expected \(frames ?? 0) frames, found \(available)")
     }
+    let wanted = min(available, (frames ?? available) + (signals.map(\.skew).max() ?? 0))
     var samples: [Int32] = []
     samples.reserveCapacity(wanted * perFrame * signals.count)
     for frame in 0..<wanted {

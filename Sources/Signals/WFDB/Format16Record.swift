@@ -34,6 +34,7 @@ struct Format16Record {
     guard bytes.count >= expected else {
       throw .truncated(record: header.name, file: group.path, expectedBytes: expected, foundBytes: bytes.count)
     }
+    try group.checkMatrix(contents.bytes)
     let samples = UnsafeRawBufferPointer(rebasing: bytes[(frames > 0 ? header.signals[0].byteOffset : 0)...])
     var ecg = ECG(samplesPerSecond: header.framesPerSecond, millivolts: [])
     var sums = [Int32](repeating: 0, count: header.signals.count)

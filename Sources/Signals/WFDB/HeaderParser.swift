@@ -23,6 +23,8 @@ extension WFDBHeader {
 private struct HeaderParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let file: String
+  /// The largest skew and offset taken as meant; sums with these cannot overflow.
+  private static let longest = 1 << 40
   private var position = 0
   private var line = 0
   private var content = 0..<0
@@ -132,7 +134,8 @@ private struct HeaderParser {
     if scanner.take("x") { signal.samplesPerFrame = scanner.integer() ?? 0 }
     if scanner.take(":") { signal.skew = scanner.integer() ?? -1 }
     if scanner.take("+") { signal.byteOffset = scanner.integer() ?? -1 }
-    guard 1...0xFFFF ~= signal.samplesPerFrame, signal.skew >= 0, signal.byteOffset >= 0 else {
+    guard 1...0xFFFF ~= signal.samplesPerFrame, 0...Self.longest ~= signal.skew, 0...Self.longest ~= signal.byteOffset
+    else {
       throw malformed("a format such as 16x2:3+24")
     }
     scanner.skipBlanks()

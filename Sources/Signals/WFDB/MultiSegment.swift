@@ -12,7 +12,7 @@ public struct MultiSegmentRecord: Sendable {
   public var physical: [[Double]]
 
   /// The most samples that are joined in memory.
-  public static let largest = 1 << 28
+  public static let largest = 1 << 26
 
   /// Reads the record at `path`, a path without `.hea`.
   /// - Throws: `SignalError` with the name of the record or segment.

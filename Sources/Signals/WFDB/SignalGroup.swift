@@ -16,6 +16,7 @@ struct SignalGroup {
     }
     if first.format == .none { return try absent(frames: frames ?? 0) }
     guard let contents = FileBytes(path: path) else { throw .missingFile(record: record, file: path) }
+    try checkMatrix(contents.bytes)
     var stored = try samples(contents.bytes, frames: frames)
     if first.format == .differences8 { integrate(&stored) }
     let frames = frames ?? stored.count / samplesPerFrame
