@@ -22,7 +22,10 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
       Metric(
         name: rawValue, displayName: "Diagnosis macro-F1",
         documentation:
-          "F score of each statement that occurs, averaged over statements, so that rare findings weigh as much as sinus rhythm.",
+          """
+          F score of each statement that occurs, averaged over statements, so that rare findings weigh as \
+          much as sinus rhythm.
+          """,
         source: .statements)
     case .precision:
       Metric(
@@ -36,7 +39,10 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
       Metric(
         name: rawValue, displayName: "Critical recall",
         documentation:
-          "Recall of the statements that endanger the patient when missed: infarcts, injury, ST elevation, high-degree block, dangerous rhythms.",
+          """
+          Recall of the statements that endanger the patient when missed: infarcts, injury, ST elevation, \
+          high-degree block, dangerous rhythms.
+          """,
         source: .statements)
     case .hallucinated:
       Metric(
@@ -53,7 +59,8 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
 
   /// The statistics of the reports, from which value, interval and tests follow.
   ///
-  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and none is
+  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and
+  /// none is
   /// stated, critical recall 1 where no critical finding exists.
   public func statistics(_ pairs: [DiagnosisComparison]) -> PairStatistics {
     switch self {

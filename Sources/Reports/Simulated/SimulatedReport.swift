@@ -2,8 +2,10 @@ import Signals
 
 /// The report of a simulated ECG in machine-statement English: facts only, one sentence each, the rhythm first.
 ///
-/// The two hospitals state the same facts in different words: `a` as the carts behind MIMIC-IV-ECG do, `b` more like the
-/// English reports of PTB-XL. The same findings always give the same report, so what a model gets right it read from the
+/// The two hospitals state the same facts in different words: `a` as the carts behind MIMIC-IV-ECG do, `b` more
+/// like the
+/// English reports of PTB-XL. The same findings always give the same report, so what a model gets right it read
+/// from the
 /// signal.
 public struct SimulatedReport: Equatable, Sendable {
   public let findings: Findings
@@ -22,7 +24,8 @@ public struct SimulatedReport: Equatable, Sendable {
 }
 
 extension Findings {
-  /// The statements other than rhythm, ectopy and first-degree block, which hospital `a` tells in the rhythm's sentence.
+  /// The statements other than rhythm, ectopy and first-degree block, which hospital `a` tells in the rhythm's
+  /// sentence.
   fileprivate var morphology: [Statement] {
     statements.filter { $0.finding != rhythm.finding && !Self.toldWithRhythm.contains($0.finding) }
   }

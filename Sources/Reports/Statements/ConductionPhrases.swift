@@ -27,7 +27,10 @@ enum ConductionPhrases {
     ("{short pr|pr short|pq zeit verkurzt|kort pq*|kurze pq*|short p r}", .finding([.shortPR])),
     ("short pr interval", .finding([.shortPR])), ("lgl", .finding([.shortPR])),
     (
-      "{wpw|delta wave|wolff parkinson white|wolff parkinson|wolf parkinson white|preexcitation|pre excitation|praexzitation}",
+      """
+      {wpw|delta wave|wolff parkinson white|wolff parkinson|wolf parkinson white|preexcitation|pre \
+      excitation|praexzitation}
+      """,
       .finding([.wolffParkinsonWhite])
     ),
     ("ventricular {preexcitation|pre excitation}", .finding([.wolffParkinsonWhite])),
@@ -37,11 +40,17 @@ enum ConductionPhrases {
     ("{|complete }{right|rt} bundle {branch|br} {block|blk}", .finding([.completeRightBundleBranchBlock])),
     ("{rbbb|crbbb|rsb|complete rbbb}", .finding([.completeRightBundleBranchBlock])),
     (
-      "{|kompletter |vollstandiger |vollstaendiger |kompleter }{rechtsschenkelblock|rechts schenkelblock|schenkelblock rechts}",
+      """
+      {|kompletter |vollstandiger |vollstaendiger |kompleter }{rechtsschenkelblock|rechts \
+      schenkelblock|schenkelblock rechts}
+      """,
       .finding([.completeRightBundleBranchBlock])
     ),
     (
-      "{rechtsschenkelblock vollstaendig|rechtsschenkelblock vollstandig|hogersidigt skankelblock|hoger skankelblock|hogergrenblock}",
+      """
+      {rechtsschenkelblock vollstaendig|rechtsschenkelblock vollstandig|hogersidigt skankelblock|hoger \
+      skankelblock|hogergrenblock}
+      """,
       .finding([.completeRightBundleBranchBlock])
     ),
     (
@@ -59,7 +68,10 @@ enum ConductionPhrases {
       .finding([.incompleteRightBundleBranchBlock])
     ),
     (
-      "{rv conduction delay|right ventricular conduction delay|rsr pattern in v1|rsr in v1|rsr or qr pattern in v1|rsr v1}",
+      """
+      {rv conduction delay|right ventricular conduction delay|rsr pattern in v1|rsr in v1|rsr or qr pattern \
+      in v1|rsr v1}
+      """,
       .finding([.incompleteRightBundleBranchBlock])
     ),
     ("{|complete }{left|lt} bundle {branch|br} {block|blk}", .finding([.completeLeftBundleBranchBlock])),
@@ -93,7 +105,10 @@ enum ConductionPhrases {
     ("left posterior {fascicular|hemiblock}", .finding([.leftPosteriorFascicularBlock])),
     ("{lpfb|lphb|linksposteriorer hemiblock|bakre fascikelblock}", .finding([.leftPosteriorFascicularBlock])),
     (
-      "{non specific|nonspecific|unspecified|} {intraventricular|iv|i v|ventricular} {conduction|cond} {delay|defect|disturbance|disorder|abnormality|block}",
+      """
+      {non specific|nonspecific|unspecified|} {intraventricular|iv|i v|ventricular} {conduction|cond} \
+      {delay|defect|disturbance|disorder|abnormality|block}
+      """,
       .finding([.intraventricularConductionDisturbance])
     ),
     (
@@ -121,14 +136,20 @@ enum ConductionPhrases {
       .finding([.leftAxisDeviation])
     ),
     (
-      "{linkstyp|linkslagetyp|llt|uberdrehter linkstyp|ueberdrehter linkstyp|linkstyp uberdreht|extrem uberdrehter linkstyp|extrem ueberdrehter linkstyp|uberdrehter linkslagetyp}",
+      """
+      {linkstyp|linkslagetyp|llt|uberdrehter linkstyp|ueberdrehter linkstyp|linkstyp uberdreht|extrem \
+      uberdrehter linkstyp|extrem ueberdrehter linkstyp|uberdrehter linkslagetyp}
+      """,
       .finding([.leftAxisDeviation])
     ),
     ("vanster {el axel|axel|axeldeviation|elaxel}", .finding([.leftAxisDeviation])),
     ("{right|rt|rightward} axis {|deviation|dev}", .finding([.rightAxisDeviation])),
     ("{qrs axis rightward|rightward qrs axis|rad|axis right}", .finding([.rightAxisDeviation])),
     (
-      "{rechtstyp|rlt|uberdrehter rechtstyp|ueberdrehter rechtstyp|rechtstyp uberdreht|extrem uberdrehter rechtstyp|extrem ueberdrehter rechtstyp}",
+      """
+      {rechtstyp|rlt|uberdrehter rechtstyp|ueberdrehter rechtstyp|rechtstyp uberdreht|extrem uberdrehter \
+      rechtstyp|extrem ueberdrehter rechtstyp}
+      """,
       .finding([.rightAxisDeviation])
     ),
     ("hoger {el axel|axel|elaxel}", .finding([.rightAxisDeviation])),
@@ -137,22 +158,29 @@ enum ConductionPhrases {
       .finding([.indeterminateAxis])
     ),
     (
-      "{indeterminate qrs axis|indeterminate frontal qrs axis|extreme qrs axis|extreme qrs axis deviation|s i ii iii syndrome|axis indeterminate|sagittaltyp|s1 s2 s3 pattern|s1s2s3}",
+      """
+      {indeterminate qrs axis|indeterminate frontal qrs axis|extreme qrs axis|extreme qrs axis deviation|s i \
+      ii iii syndrome|axis indeterminate|sagittaltyp|s1 s2 s3 pattern|s1s2s3}
+      """,
       .finding([.indeterminateAxis])
     ),
     ("schwierig bestimmbare {qrs|} achse", .finding([.indeterminateAxis])),
     ("{svarbestammbar|ej bestambar|ej bestammbar} {el axel|axel}", .finding([.indeterminateAxis])),
     ("el axel {ej bestambar|ej bestammbar|svarbestammbar}", .finding([.indeterminateAxis])),
     (
-      "{lagetyp normal|normaltyp|normal axis|normale lage|steiltyp|steillagetyp|indifferenztyp|mlt|slt|mlt slt|normal el axel|axis normal|normal qrs axis}",
+      """
+      {lagetyp normal|normaltyp|normal axis|normale lage|steiltyp|steillagetyp|indifferenztyp|mlt|slt|mlt \
+      slt|normal el axel|axis normal|normal qrs axis}
+      """,
       .finding([.normalAxis])
     ),
   ]
 
   private static let hypertrophy: [(pattern: String, meaning: Concept)] = [
     ("{left|lt|lv} {ventricular |ventr |}{hypertrophy|hyp}", .finding([.leftVentricularHypertrophy])),
+    ("{lvh|lvhv|linkshypertrophie|linksventrikul* hypertrophie}", .finding([.leftVentricularHypertrophy])),
     (
-      "{lvh|lvhv|linkshypertrophie|linksventrikul* hypertrophie|linksherzhypertrophie|vansterkammarhypertrofi|vanster kammarhypertrofi}",
+      "{linksherzhypertrophie|vansterkammarhypertrofi|vanster kammarhypertrofi}",
       .finding([.leftVentricularHypertrophy])
     ),
     ("{|kammer}{hypertrophie|hyperthrophie} {lvh|links}", .finding([.leftVentricularHypertrophy])),
@@ -193,7 +221,10 @@ enum ConductionPhrases {
 
   private static let voltage: [(pattern: String, meaning: Concept)] = [
     (
-      "voltages are high in {limb leads|chest leads|limb and chest leads|chest and limb leads|precordial leads} suggesting lvh",
+      """
+      voltages are high in {limb leads|chest leads|limb and chest leads|chest and limb leads|precordial \
+      leads} suggesting lvh
+      """,
       .finding([.voltageCriteriaForLVH, .leftVentricularHypertrophy])
     ),
     (
@@ -226,7 +257,10 @@ enum ConductionPhrases {
     ("low {limb|limb lead|qrs|precordial|chest lead|frontal|frontal lead} voltage*", .finding([.lowVoltage])),
     ("{low voltage* qrs|low voltage*}", .finding([.lowVoltage])),
     (
-      "{periphere niederspannung|niederspannung*|periphere low voltage|niedervoltage|lagvoltage|laga amplituder|low amplitude qrs}",
+      """
+      {periphere niederspannung|niederspannung*|periphere low voltage|niedervoltage|lagvoltage|laga \
+      amplituder|low amplitude qrs}
+      """,
       .finding([.lowVoltage])
     ),
     ("voltages are low", .finding([.lowVoltage])),

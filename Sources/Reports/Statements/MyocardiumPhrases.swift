@@ -4,10 +4,8 @@ enum MyocardiumPhrases {
     processes + territories + qrs + parts + qualities + causes + normal
 
   private static let processes: [(pattern: String, meaning: Concept)] = [
-    (
-      "{infarct|infarcts|infarction|infarctions|infarc|infarcti|infarkt|inarct|mi|herzinfarkt|myokardinfarkt|hjartinfarkt}",
-      .process(.infarct)
-    ),
+    ("{infarct|infarcts|infarction|infarctions|infarc|infarcti}", .process(.infarct)),
+    ("{infarkt|inarct|mi|herzinfarkt|myokardinfarkt|hjartinfarkt}", .process(.infarct)),
     ("myocardial {infarct|infarcts|infarction|infarc|infarcti|damage|inarct}", .process(.infarct)),
     ("{myokardschaden|myokardskada|myokardaffektion|myokardaff*|damage|vorderwandinfarkt}", .process(.infarct)),
     ("subendocardial infarct*", .process(.injury)),
@@ -16,7 +14,10 @@ enum MyocardiumPhrases {
     ("{myocardial |}{ischemia|ischaemia|ischemic changes|ischaemic changes}", .process(.ischaemia)),
     ("{ischaemic|ischemic} heart {disease|}", .process(.ischaemia)),
     (
-      "{innenschichtsschaden|innenschichtschaden|innenschichtischamie|subendocardial injury|subendokardiell skada|subendocardial ischemia|subendocardial ischaemia}",
+      """
+      {innenschichtsschaden|innenschichtschaden|innenschichtischamie|subendocardial injury|subendokardiell \
+      skada|subendocardial ischemia|subendocardial ischaemia}
+      """,
       .process(.injury)
     ),
     ("{injury|injury current|myocardial injury}", .process(.injury)),
@@ -31,13 +32,14 @@ enum MyocardiumPhrases {
     ("{anteroseptal*|antero septal*|anterior septal|ant septal}", .territory([.anterior, .septal])),
     ("{anterolat*|antero lat*|anterolareral|anterior lateral|ant lat}", .territory([.anterior, .lateral])),
     (
-      "{lateral|lateraler|laterale|lateralen|lateralt|lat|laterally|hochlateral*|hog lateral|hog lateralt|high lateral|seitenwand*}",
+      """
+      {lateral|lateraler|laterale|lateralen|lateralt|lat|laterally|hochlateral*|hog lateral|hog lateralt|high \
+      lateral|seitenwand*}
+      """,
       .territory(.lateral)
     ),
-    (
-      "{inferior|inf|inferiorer|inferiore|inferioren|inferiort|inferiorere|interior|hinterwand*|diaphragmatic|inferiorly}",
-      .territory(.inferior)
-    ),
+    ("{inferior|inf|inferiorer|inferiore|inferioren|inferiort}", .territory(.inferior)),
+    ("{inferiorere|interior|hinterwand*|diaphragmatic|inferiorly}", .territory(.inferior)),
     ("{inferolat*|infero lat*|inferior lateral|inf lat}", .territory([.inferior, .lateral])),
     ("{inferopost*|infero post*}", .territory([.inferior, .posterior])),
     ("{inferoposterolat*|infero postero lat*}", .territory([.inferior, .posterior, .lateral])),
@@ -58,11 +60,18 @@ enum MyocardiumPhrases {
     ("{q in|qs in|tiefes q|deep q|q and}", .finding([.qWave])),
     ("{qs complex|qs complexes|tiny r wave|tiny r waves|small r waves|small r wave}", .filler),
     (
-      "{|abnormal }{poor|delayed|slow|schlechte|verzogerte|verzoegerte|fehlende|mangelnde|fehlede} {anterior |}{r|r wave|r zacken} {progression|ptogression|verlust}",
+      """
+      {|abnormal }{poor|delayed|slow|schlechte|verzogerte|verzoegerte|fehlende|mangelnde|fehlede} {anterior \
+      |}{r|r wave|r zacken} {progression|ptogression|verlust}
+      """,
       .finding([.poorRWaveProgression])
     ),
     (
-      "{low r waves|r decrease|abnormal r wave progression|poor progression of r waves|poor progression of r wave|prwp|low r in anterior leads|r verlust|dalig r progression|lack of r wave progression|r reduktion|r wave progression poor}",
+      """
+      {low r waves|r decrease|abnormal r wave progression|poor progression of r waves|poor progression of r \
+      wave|prwp|low r in anterior leads|r verlust|dalig r progression|lack of r wave progression|r \
+      reduktion|r wave progression poor}
+      """,
       .finding([.poorRWaveProgression])
     ),
     ("r progression", .filler),
@@ -73,7 +82,10 @@ enum MyocardiumPhrases {
     ("{twaves|t inversion site}", .part(.tWave)),
     ("{st|st segment|st segments|st strecke|s t segment|st segmenten|s t}", .part(.stSegment)),
     (
-      "{st t|s t t|st t wave|st t waves|st t segment|st and t|st t segmenten|repol*|st segments and t waves|st segment and t wave|str}",
+      """
+      {st t|s t t|st t wave|st t waves|st t segment|st and t|st t segmenten|repol*|st segments and t waves|st \
+      segment and t wave|str}
+      """,
       .part(.stAndT)
     ),
     ("{pr|pr interval|p r interval|pr intervals|pq|pq zeit|pq tid}", .part(.prInterval)),
@@ -83,14 +95,10 @@ enum MyocardiumPhrases {
   ]
 
   private static let qualities: [(pattern: String, meaning: Concept)] = [
-    (
-      "{inverted|inversion|inversions|inver|negativ|negative|negatives|neg|invertiert|inverterad|inverterade|negativa|negativt}",
-      .quality(.inverted)
-    ),
-    (
-      "{flat|flattened|flattening|low or flat|flach|flaches|flache|abgeflacht|abgeflachtes|abflachung|flacka|flack|avflackad}",
-      .quality(.flat)
-    ),
+    ("{inverted|inversion|inversions|inver|negativ|negative|negatives}", .quality(.inverted)),
+    ("{neg|invertiert|inverterad|inverterade|negativa|negativt}", .quality(.inverted)),
+    ("{flat|flattened|flattening|low or flat|flach|flaches|flache}", .quality(.flat)),
+    ("{abgeflacht|abgeflachtes|abflachung|flacka|flack|avflackad}", .quality(.flat)),
     ("{low amplitude|low voltage t}", .quality(.flat)),
     ("low", .quality(.low)), ("{high|tall|hohes|hohe|hoch|hog|hoga|peaked|spitze|spitz|uberhoht}", .quality(.high)),
     (
@@ -98,14 +106,11 @@ enum MyocardiumPhrases {
       .quality(.depressed)
     ),
     ("{elevated|elevation|elevations|hebung|hebungen|hojning|hojningar|lyft}", .quality(.elevated)),
-    (
-      "{abnormal|abnormality|abnormalities|abnorm|abnorme|abnormes|abnormale|abnormales|abnrm|abnrmt|change|changes|chan|veranderung|veranderungen|veraenderung|veraenderungen|wellenveranderungen|forandring|forandringar|storung|avvikande}",
-      .quality(.abnormal)
-    ),
-    (
-      "{nonspecific|non specific|nondiagnostic|non diagnostic|unspezifisch|unspezifisches|unspezifische|unspez|ospecifik|ospecifikt|ospecifika|nonspec}",
-      .quality(.nonspecific)
-    ),
+    ("{abnormal|abnormality|abnormalities|abnorm|abnorme|abnormes|abnormale|abnormales}", .quality(.abnormal)),
+    ("{abnrm|abnrmt|change|changes|chan|veranderung|veranderungen|veraenderung}", .quality(.abnormal)),
+    ("{veraenderungen|wellenveranderungen|forandring|forandringar|storung|avvikande}", .quality(.abnormal)),
+    ("{nonspecific|non specific|nondiagnostic|non diagnostic|unspezifisch|unspezifisches}", .quality(.nonspecific)),
+    ("{unspezifische|unspez|ospecifik|ospecifikt|ospecifika|nonspec}", .quality(.nonspecific)),
     ("{prolonged|prolongation|verlangerung|verlangert|forlangd|forlangt|long|lang|lengthened}", .quality(.long)),
     ("{short|shortened|kort|verkurzt|kurz}", .quality(.short)),
     ("{is normal|are normal|normal duration}", .quality(.normal)),
@@ -135,7 +140,10 @@ enum MyocardiumPhrases {
     ("{sonst|ansonsten} normales {ekg|ecg}", .finding([.normalECG])),
     ("{eljest|i ovrigt} normalt {ekg|ecg}", .finding([.normalECG])),
     (
-      "{normal tracing|otherwise normal|tracing within normal limits|within normal limits|ekg normal|ecg normal|ekg wahrscheinlich normal|tracing otherwise normal|normal ecg tracing}",
+      """
+      {normal tracing|otherwise normal|tracing within normal limits|within normal limits|ekg normal|ecg \
+      normal|ekg wahrscheinlich normal|tracing otherwise normal|normal ecg tracing}
+      """,
       .finding([.normalECG])
     ),
     ("{|otherwise }no definite {pathology|abnormality}", .finding([.normalECG])),

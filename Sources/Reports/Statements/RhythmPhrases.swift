@@ -1,4 +1,5 @@
-/// How English, German and Swedish reports say rhythm, ectopy and pacing. Letters are folded (ä to a, ö to o) and hyphens
+/// How English, German and Swedish reports say rhythm, ectopy and pacing. Letters are folded (ä to a, ö to o) and
+/// hyphens
 /// are blanks, as `ReportWords` cuts them.
 enum RhythmPhrases {
   static let all: [(pattern: String, meaning: Concept)] = sinus + atrial + other + ectopy + pacing
@@ -122,7 +123,11 @@ enum RhythmPhrases {
     ("{pacemaker|pacer|paced|pacing|schrittmacher|schritmacher|herzschrittmacher}", .finding([.pacedRhythm])),
     ("{pacemaker|schrittmacher} {rhythm|ekg|ecg|spikes|rytm|rhythmus|stimulation}", .finding([.pacedRhythm])),
     (
-      "{ventricular|atrial|dual|dual chamber|av|a v|av dual|a v dual|atrial sensed ventricular|biventricular|demand|a v sequential|demand ventricular} {paced|pacing|pacemaker} {|rhythm|complexes|ecg}",
+      """
+      {ventricular|atrial|dual|dual chamber|av|a v|av dual|a v dual|atrial sensed \
+      ventricular|biventricular|demand|a v sequential|demand ventricular} {paced|pacing|pacemaker} \
+      {|rhythm|complexes|ecg}
+      """,
       .finding([.pacedRhythm])
     ),
     ("pacemaker{rytm|slag}", .finding([.pacedRhythm])),

@@ -121,7 +121,8 @@ struct SentenceGrammar {
     return territory.isEmpty ? nil : (territory, end)
   }
 
-  /// Territories named earlier that no other process has taken: "T wave inversion in anterior leads, possible ischemia".
+  /// Territories named earlier that no other process has taken: "T wave inversion in anterior leads, possible
+  /// ischemia".
   private func earlierTerritory(before index: Int) -> Territory? {
     var territory: Territory = []
     for at in (0..<index).reversed() where gap(at, index) <= 8 {
@@ -209,58 +210,5 @@ struct SentenceGrammar {
     let span = found[finding].concepts
     if span.contains(index) { return 0 }
     return index < span.lowerBound ? gap(index, span.lowerBound) : gap(span.upperBound - 1, index)
-  }
-}
-
-/// A part of the curve and what the sentence says of it.
-private struct PartReading {
-  let part: CurvePart
-  private(set) var first: Int
-  private(set) var last: Int
-  private var qualities: Quality = []
-
-  init(part: CurvePart, first: Int) {
-    self.part = part
-    self.first = first
-    last = first
-  }
-
-  mutating func add(_ quality: Quality, at index: Int) {
-    qualities.formUnion(quality)
-    first = min(first, index)
-    last = max(last, index)
-  }
-
-  var statements: [DiagnosticStatement] {
-    switch part {
-    case .tWave: tWave
-    case .stSegment, .stAndT: stSegment
-    case .prInterval: qualities.contains(.long) ? [.prolongedPR] : qualities.contains(.short) ? [.shortPR] : []
-    case .qtInterval: qualities.contains(.long) ? [.longQT] : []
-    case .voltage: qualities.contains(.low) ? [.lowVoltage] : qualities.contains(.high) ? [.highVoltage] : []
-    case .pWave: []
-    }
-  }
-
-  private var tWave: [DiagnosticStatement] {
-    if qualities.contains(.nonspecific) {
-      if qualities.contains(.flat) { return [.nonspecificTWaveChange] }
-      if qualities.contains(.inverted) { return [.nonspecificTWaveChange, .tWaveInversion] }
-      return [.nondiagnosticTAbnormality]
-    }
-    var found: [DiagnosticStatement] = []
-    if qualities.contains(.flat) || qualities.contains(.low) { found.append(.lowTWave) }
-    if qualities.contains(.inverted) { found.append(.tWaveInversion) }
-    if found.isEmpty, qualities.contains(.abnormal) { found.append(.tWaveAbnormality) }
-    return found
-  }
-
-  private var stSegment: [DiagnosticStatement] {
-    var found: [DiagnosticStatement] = []
-    if qualities.contains(.depressed) { found.append(.stDepression) }
-    if qualities.contains(.elevated) { found.append(.stElevation) }
-    if found.isEmpty, qualities.contains(.nonspecific) { found.append(.nonspecificSTChange) }
-    if found.isEmpty, qualities.contains(.abnormal) { found.append(.stTAbnormality) }
-    return found
   }
 }
