@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Tokenizers
 
-/// Expected ids that `Scripts/references/tokenizers/strings.py` wrote: some in full, the rest as hashes of blocks of strings.
+/// Expected ids that `Scripts/references/tokenizers/strings.py` wrote: some in full, the rest as hashes of
+/// blocks of strings.
 struct ExpectedIDs: Decodable {
   struct Case: Decodable {
     let text: String

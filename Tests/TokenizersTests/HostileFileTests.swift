@@ -6,6 +6,7 @@ import Tokenizers
 struct HostileFileTests {
   private static let files = [
     "byte_level_600.json", "pipeline_llama2.json", "pipeline_unigram.json", "pipeline_bert.json", "bpe_400.model",
+    "unigram_350.model",
   ]
 
   private static func load(_ bytes: [UInt8], _ name: String) throws -> Tokenizer {

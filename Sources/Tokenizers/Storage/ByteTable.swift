@@ -1,4 +1,5 @@
-/// Distinct byte strings, numbered in the order in which they came: an open-addressing hash table over one block of bytes.
+/// Distinct byte strings, numbered in the order in which they came: an open-addressing hash table over one
+/// block of bytes.
 ///
 /// The first and last bytes of a key stand in its slot, so that short words are compared without a second look-up.
 final class ByteTable: @unchecked Sendable {

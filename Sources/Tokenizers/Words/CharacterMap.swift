@@ -40,6 +40,11 @@ struct CharacterMap: Equatable, Sendable {
     return longest.map { ($0.end, replacement(at: $0.offset)) }
   }
 
+  /// Valid UTF-8, whatever a damaged map made of the text.
+  static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+    String(validating: bytes, as: UTF8.self) != nil ? bytes : Array(String(decoding: bytes, as: UTF8.self).utf8)
+  }
+
   private static func offset(_ unit: UInt32) -> UInt32 { (unit >> 10) << ((unit & 0x200) >> 6) }
 
   private func replacement(at offset: Int) -> ArraySlice<UInt8> {

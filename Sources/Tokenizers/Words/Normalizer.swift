@@ -78,12 +78,12 @@ indirect enum Normalizer: Equatable, Sendable {
         result += match.replacement
         position = match.end
       } else {
-        let end = position + UTF8Length.of(text[position])
+        let end = min(text.count, position + UTF8Length.of(text[position]))
         result += text.slice(position..<end)
         position = end
       }
     }
-    return result
+    return CharacterMap.repaired(result)
   }
 
   private func withoutMarks(_ text: UTF8Bytes) -> [UInt8] {

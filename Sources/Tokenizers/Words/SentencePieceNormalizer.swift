@@ -21,7 +21,7 @@ struct SentencePieceNormalizer: Equatable, Sendable {
       if !removesExtraWhitespace { isAfterBlank = false }
     }
     if removesExtraWhitespace { removeTrailingMarks(&result) }
-    return result
+    return map == nil ? result : CharacterMap.repaired(result)
   }
 
   @inline(__always)
@@ -49,7 +49,7 @@ struct SentencePieceNormalizer: Equatable, Sendable {
       body(match.replacement)
       return match.end
     }
-    let end = position + UTF8Length.of(text[position])
+    let end = min(text.count, position + UTF8Length.of(text[position]))
     body(ArraySlice(text.slice(position..<end)))
     return end
   }
