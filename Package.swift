@@ -5,10 +5,13 @@ import PackageDescription
 let optimisedC: [CSetting] = [.unsafeFlags(["-O3"], .when(configuration: .debug))]
 
 /// A library target and its tests; `Tests/XTests` mirrors `Sources/X`.
-func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> [Target] {
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [], testFolders: [String] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, resources: resources),
-    .testTarget(name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies, exclude: testFolders),
   ]
 }
 
@@ -35,7 +38,7 @@ let foreign: [Target] = [
 let layers: [[Target]] = [
   library("Randomness"),
   library("Parallel", ["CKernels"]),
-  library("Language", ["COpenSSL"]),
+  library("Language", ["COpenSSL"], testFolders: ["Conformance"]),
   library("Signals", ["CFLAC", "Parallel", "Randomness"]),
   library("Reports", ["Signals", "Randomness"]),
   library("Tokenizers", ["Parallel"]),

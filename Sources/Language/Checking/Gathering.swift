@@ -22,6 +22,7 @@ extension Checker {
 
   private mutating func declare(_ declaration: Declaration, isImported: Bool) {
     let name = declaration.name
+    if !ByteClass.isName(name.text) { complain(.badName(name)) }
     if let first = positions[name.text] {
       return complain(.declaredTwice(name, first: found[first].declaration.name.place))
     }
@@ -31,6 +32,7 @@ extension Checker {
 
   /// Names bound earlier are replaced at once, so that no chain of names can grow without end.
   private mutating func bind(_ name: Name, _ value: Value) {
+    if !ByteClass.isName(name.text) { complain(.badName(name)) }
     let expanded = value.replacing(resolver.bindings)
     guard expanded.size <= Self.mostCells else {
       return complain(Diagnostic(.tooLarge, "`\(name.text)` stands for too large a value", at: name.place))

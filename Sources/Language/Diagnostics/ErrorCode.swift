@@ -26,7 +26,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case missingArgument = "E024"
   case repeatedArgument = "E025"
   case groupAsOption = "E026"
-  case letCycle = "E027"
+  case badName = "E027"
   case confound = "E030"
   case unevenTie = "E031"
   case nothingToVary = "E032"

@@ -14,6 +14,12 @@ extension Diagnostic {
       replacement: near, notes: all)
   }
 
+  static func badName(_ name: Name) -> Diagnostic {
+    Diagnostic(
+      .badName, "`\(name.text.prefix(80))` cannot be a name", at: name.place,
+      notes: [Note(.help, "a name is made of letters, digits, `-` and inner `.`, and starts with a letter")])
+  }
+
   static func confound(
     _ option: String, _ first: (cell: String, value: String), _ second: (cell: String, value: String), _ place: Place,
     cause: Note?

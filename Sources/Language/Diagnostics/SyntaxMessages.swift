@@ -16,10 +16,6 @@ extension Diagnostic {
     Diagnostic(.missing, "expected \(what), found \(found)", at: place, label: "\(what) goes here", notes: notes)
   }
 
-  static func misplacedDeclaration(_ kind: String, _ place: Place) -> Diagnostic {
-    Diagnostic(.misplaced, "`\(kind)` cannot stand inside a block", at: place, label: "close the block above first")
-  }
-
   static func tooDeep(_ limit: Int, _ place: Place) -> Diagnostic {
     Diagnostic(.tooDeep, "nested more than \(limit) deep", at: place)
   }

@@ -8,6 +8,8 @@ struct Parser {
   var completeness: ParsedRecipe.Completeness = .complete
   /// The comment behind the brace of the block read last, until its statement takes it.
   var openingComment: String?
+  /// Comments found where the syntax has no room for them; they move above their statement.
+  var strayComments: [String] = []
 
   /// Blocks, lists and conditions nest no deeper than this, so that no input can exhaust the stack.
   static let deepest = 64
@@ -78,14 +80,17 @@ struct Parser {
   /// Goes on after a complaint at the end of the statement: the end of the line outside brackets opened since,
   /// or a line that plainly starts something new.
   mutating func recover() {
-    var open = 0
+    var brackets = 0
+    var braces = 0
     while kind != .end {
       switch kind {
-      case .leftParenthesis, .leftBracket, .leftBrace: open += 1
-      case .rightBrace where open == 0: return
-      case .rightParenthesis, .rightBracket, .rightBrace: open = max(0, open - 1)
-      case .newline where open == 0 || startsStatement(following): return
-      case .semicolon where open == 0: return
+      case .leftParenthesis, .leftBracket: brackets += 1
+      case .rightParenthesis, .rightBracket: brackets = max(0, brackets - 1)
+      case .leftBrace: braces += 1
+      case .rightBrace where braces == 0: return
+      case .rightBrace: braces -= 1
+      case .newline where braces == 0 && (brackets == 0 || startsStatement(following)): return
+      case .semicolon where brackets + braces == 0: return
       default: break
       }
       advance()

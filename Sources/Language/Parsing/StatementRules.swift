@@ -24,14 +24,15 @@ extension Parser {
       case .comment: ownLineComment(isTop: isTop, blankBefore: newlines > 1 && !statements.isEmpty, into: &statements)
       default:
         let start = index
-        if var statement = self.statement(isTop: isTop) {
+        if var statement = self.statement() {
           statement.blankBefore = newlines > 1 && !statements.isEmpty
           endOfStatement()
           if kind == .comment {
             statement.trailing = comment()
             advance()
           }
-          statements.append(statement)
+          statements += strayComments.map { Statement(.comment($0)) } + [statement]
+          strayComments = []
         } else {
           recover()
         }
@@ -51,28 +52,28 @@ extension Parser {
     }
   }
 
-  private mutating func statement(isTop: Bool) -> Statement? {
+  private mutating func statement() -> Statement? {
     let start = current
     guard kind == .word else {
       complain(missing: "a declaration, an option or a command")
       return nil
     }
-    guard let kind = statementKind(isTop: isTop) else { return nil }
+    guard let kind = statementKind() else { return nil }
     var statement = Statement(kind, place(from: start))
     statement.opening = openingComment
     openingComment = nil
     return statement
   }
 
-  private mutating func statementKind(isTop: Bool) -> Statement.Kind? {
+  private mutating func statementKind() -> Statement.Kind? {
     let word = text(current)
     let next = following.kind
     guard next != .equal, next != .leftBrace, let keyword = Keyword(rawValue: word) else { return pathStatement(word) }
     switch keyword {
-    case .experiment: return declaration(.experiment, isTop: isTop)
-    case .sweep: return declaration(.sweep, isTop: isTop)
-    case .table: return declaration(.table, isTop: isTop)
-    case .figure: return declaration(.figure, isTop: isTop)
+    case .experiment: return declaration(.experiment)
+    case .sweep: return declaration(.sweep)
+    case .table: return declaration(.table)
+    case .figure: return declaration(.figure)
     case .let: return binding()
     case .use: return use()
     case .vary: return vary()
@@ -83,20 +84,23 @@ extension Parser {
     }
   }
 
-  private mutating func declaration(_ kind: Declaration.Kind, isTop: Bool) -> Statement.Kind? {
-    if !isTop { diagnostics.append(.misplacedDeclaration(kind.rawValue, place(current))) }
+  private mutating func declaration(_ kind: Declaration.Kind) -> Statement.Kind? {
     advance()
     guard let name = name("a name for the \(kind.rawValue)") else { return nil }
-    var base: Name?
-    if take(kind.isOutput ? .of : .from) {
-      guard let found = self.name("the name that it is \(kind.joiner)") else { return nil }
-      base = found
-    } else if kind != .experiment {
-      complain(missing: "`\(kind.joiner)` and a name", help: "\(kind.rawValue) NAME \(kind.joiner) OTHER { ... }")
-      return nil
-    }
+    let base = base(of: kind)
     guard let body = block() else { return nil }
     return .declaration(Declaration(kind, name, base: base, body: body))
+  }
+
+  /// `from NAME` or `of NAME`; without it the block is read all the same, so that its own mistakes show.
+  private mutating func base(of kind: Declaration.Kind) -> Name? {
+    let (joiner, other): (Keyword, Keyword) = kind.isOutput ? (.of, .from) : (.from, .of)
+    if !isKeyword(joiner), isKeyword(other) || kind != .experiment {
+      complain(
+        missing: "`\(joiner.rawValue)` and a name", help: "\(kind.rawValue) NAME \(joiner.rawValue) OTHER { ... }")
+    }
+    guard take(joiner) || take(other) else { return nil }
+    return name("the name that it is \(joiner.rawValue)")
   }
 
   private mutating func block() -> [Statement]? {
@@ -182,12 +186,16 @@ extension Parser {
       complain(missing: "`(`", help: "tie (a, b) in [(1, 2), (3, 4)]")
       return nil
     }
-    guard let (names, _) = elements({ $0.name("an option") }, comments: { _, _ in }) else { return nil }
+    let path: (inout Parser) -> (name: Name, comments: InnerComments)? = { parser in
+      parser.name("an option").map { ($0, InnerComments()) }
+    }
+    guard let (paths, closing) = elements(path, comments: { $0.comments = $1 }) else { return nil }
+    strayComments = paths.flatMap { $0.comments.before + [$0.comments.after].compactMap { $0 } } + closing
     guard take(.in) else {
       complain(missing: "`in`")
       return nil
     }
-    return value().map { .tie(names, $0) }
+    return value().map { .tie(paths.map(\.name), $0) }
   }
 
   private mutating func hold() -> Statement.Kind? {

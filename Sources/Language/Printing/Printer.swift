@@ -27,6 +27,8 @@ public struct Printer {
   /// Top-level blocks stand apart even when the author (or a Swift recipe) left no line between them.
   private func wantsSpace(_ previous: Statement, _ next: Statement, isTop: Bool) -> Bool {
     guard isTop else { return false }
+    // A comment right below a text cell would become part of its text.
+    if case .cell(let marker) = previous.kind, marker.markdown != nil, case .comment = next.kind { return true }
     if case .comment = previous.kind { return false }
     if case .cell = previous.kind { return false }
     return previous.kind.isDeclaration || next.kind.isDeclaration
@@ -47,10 +49,15 @@ public struct Printer {
     case .vary(let path, let value): write("vary \(path.text) in ", value, trailing)
     case .tie(let paths, let value): write("tie (\(paths.map(\.text).joined(separator: ", "))) in ", value, trailing)
     case .hold(let value): write("hold ", value, trailing)
-    case .skip(let condition): line("skip when \(Self.text(condition))\(trailing)")
+    case .skip(let condition): lines(of: "skip when \(Self.text(condition))\(trailing)")
     case .command(let name, let arguments):
-      line(([name.text] + arguments.map(ValuePrinter.inline)).joined(separator: " ") + trailing)
+      lines(of: name.text + Self.text(arguments) + trailing)
     }
+  }
+
+  /// A text that holds line ends only where a comment inside a value asks for them.
+  private mutating func lines(of text: String) {
+    for part in text.split(separator: "\n", omittingEmptySubsequences: false) { line(String(part)) }
   }
 
   private mutating func write(comment text: String) {
@@ -87,10 +94,20 @@ public struct Printer {
     text.isEmpty ? "#" : text.hasPrefix("!") ? "#" + text : "# " + text
   }
 
+  /// The arguments of a command; a comma stands only where two would otherwise be read as one.
+  private static func text(_ arguments: [Argument]) -> String {
+    var result = ""
+    for (index, argument) in arguments.enumerated() {
+      let needsComma = index > 0 && arguments[index - 1].value.takesNext(argument)
+      result += (needsComma ? ", " : " ") + ValuePrinter.text(argument)
+    }
+    return result
+  }
+
   static func text(_ condition: Condition) -> String {
     switch condition {
     case .compare(let path, let comparison, let value):
-      "\(path.text) \(comparison.rawValue) \(ValuePrinter.inline(value))"
+      "\(path.text) \(comparison.rawValue) \(ValuePrinter.text(value))"
     case .all(let parts): parts.map { grouped($0, within: condition) }.joined(separator: " and ")
     case .any(let parts): parts.map { grouped($0, within: condition) }.joined(separator: " or ")
     }
@@ -101,6 +118,18 @@ public struct Printer {
     switch (whole, part) {
     case (_, .compare), (.any, .all): text(part)
     default: "(\(text(part)))"
+    }
+  }
+}
+
+extension Value {
+  /// Whether the text of the next argument would be read as part of this value: a unit, a step, or a call's parenthesis.
+  fileprivate func takesNext(_ next: Argument) -> Bool {
+    switch kind {
+    case .number, .range: true
+    case .name, .boolean:
+      if case .tuple = next.value.kind { next.name == nil } else { false }
+    default: false
     }
   }
 }

@@ -18,6 +18,11 @@ enum ValuePrinter {
     label(argument) + inline(argument.value)
   }
 
+  /// On one line, unless a comment inside needs more.
+  static func text(_ value: Value) -> String { lines(value, room: .max).joined(separator: "\n") }
+
+  static func text(_ argument: Argument) -> String { label(argument) + text(argument.value) }
+
   static func text(_ number: Number) -> String {
     number.unit.map { "\(number.spelling) \($0.symbol)" } ?? number.spelling
   }

@@ -1,0 +1,39 @@
+extension [Statement] {
+  /// What a session has said, with something new over it: whatever has the same name or path is replaced where it stood.
+  public func merged(with new: [Statement]) -> [Statement] {
+    var result = self
+    for statement in new {
+      if let subject = statement.kind.subject, let position = result.firstIndex(where: { $0.kind.subject == subject }) {
+        result[position] = statement
+      } else if !result.contains(statement) {
+        result.append(statement)
+      }
+    }
+    return result
+  }
+
+  /// The statements without commands: what a session keeps.
+  public var withoutCommands: [Statement] {
+    filter { if case .command = $0.kind { false } else { true } }
+  }
+
+  /// The names that the statements declare, with their kinds, in order.
+  public var declarations: [Declaration] {
+    compactMap { if case .declaration(let declaration) = $0.kind { declaration } else { nil } }
+  }
+}
+
+extension Statement.Kind {
+  /// What the statement is about: saying it again replaces it.
+  fileprivate var subject: String? {
+    switch self {
+    case .declaration(let declaration): "declaration \(declaration.name.text)"
+    case .binding(let name, _): "let \(name.text)"
+    case .use(let path): "use \(path)"
+    case .assignment(let path, _), .vary(let path, _): "path \(path.text)"
+    case .tie(let paths, _): "path \(paths.map(\.text).joined(separator: ", "))"
+    case .hold: "hold"
+    case .cell, .comment, .group, .skip, .command: nil
+    }
+  }
+}
