@@ -77,12 +77,15 @@ extension Ledger {
     try? index.note(record)
   }
 
-  /// Moves a folder to `damaged/` under a name that is free.
-  func moveAside(_ folder: URL) throws(LedgerError) {
+  /// Moves a file or folder to `damaged/` under a name that is free, and says where it is.
+  @discardableResult
+  func moveAside(_ folder: URL) throws(LedgerError) -> URL {
     try Disk.createFolder(damagedFolder)
     var count = 1
     let name = folder.lastPathComponent
     while Disk.exists(damagedFolder.appending(path: "\(name)-\(count)")) { count += 1 }
-    try Disk.move(folder, to: damagedFolder.appending(path: "\(name)-\(count)"))
+    let target = damagedFolder.appending(path: "\(name)-\(count)")
+    try Disk.move(folder, to: target)
+    return target
   }
 }

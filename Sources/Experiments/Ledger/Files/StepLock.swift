@@ -17,7 +17,7 @@ public struct LockOwner: Codable, Equatable, Sendable, CustomStringConvertible {
   static let unnamed = LockOwner(process: 0, host: "an unnamed host", since: Date(timeIntervalSince1970: 0))
 }
 
-/// An advisory lock on a file (`flock`), which the kernel lets go when its process ends, however it ends.
+/// An advisory lock on an open file (`F_OFD_SETLK`), which the kernel lets go when its process ends, however it ends.
 ///
 /// So a lock file that a killed process left behind holds nobody up.
 final class StepLock: Sendable {
@@ -41,8 +41,9 @@ final class StepLock: Sendable {
     while true {
       let file = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw .fromSystem("open", url) }
-      guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
-        let blocked = errno == EWOULDBLOCK
+      var range = wholeFile
+      guard fcntl(file, F_OFD_SETLK, &range) == 0 else {
+        let blocked = errno == EAGAIN || errno == EACCES
         defer { close(file) }
         guard blocked else { throw .fromSystem("lock", url) }
         return .held(owner(of: url) ?? .unnamed)
@@ -61,7 +62,15 @@ final class StepLock: Sendable {
     let file = open(url.path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { return nil }
     defer { close(file) }
-    return flock(file, LOCK_SH | LOCK_NB) == 0 ? nil : owner(of: url) ?? .unnamed
+    // Asks without locking, so that asking never stands in the way of a process that wants the lock.
+    var range = wholeFile
+    guard fcntl(file, F_OFD_GETLK, &range) == 0, range.l_type != F_UNLCK else { return nil }
+    return owner(of: url) ?? .unnamed
+  }
+
+  /// A write lock on all bytes, present and to come.
+  private static var wholeFile: flock {
+    flock(l_type: Int16(F_WRLCK), l_whence: Int16(SEEK_SET), l_start: 0, l_len: 0, l_pid: 0)
   }
 
   /// Lets go of the lock and removes its file.

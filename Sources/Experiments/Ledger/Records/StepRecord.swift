@@ -77,10 +77,15 @@ public struct StepSummary: Codable, Equatable, Sendable {
   public var scores: [String: RecordedScore]
   /// By name, anything else: `stopped = converged`.
   public var notes: [String: String]
+  /// Whether its files show signals or reports of patients, so that none of them may be handed on.
+  public var showsPatients: Bool
 
-  public init(scores: [String: RecordedScore] = [:], notes: [String: String] = [:]) {
+  public init(
+    scores: [String: RecordedScore] = [:], notes: [String: String] = [:], showsPatients: Bool = false
+  ) {
     self.scores = scores
     self.notes = notes
+    self.showsPatients = showsPatients
   }
 }
 
