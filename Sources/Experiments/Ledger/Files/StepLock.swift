@@ -21,6 +21,9 @@ public struct LockOwner: Codable, Equatable, Sendable, CustomStringConvertible {
 ///
 /// So a lock file that a killed process left behind holds nobody up.
 final class StepLock: Sendable {
+  /// `F_OFD_GETLK` and `F_OFD_SETLK` of Linux's fcntl.h, which the Glibc module does not export.
+  private static let getLock: Int32 = 36
+  private static let setLock: Int32 = 37
   private let url: URL
   private let file: Mutex<Int32?>
 
@@ -42,7 +45,7 @@ final class StepLock: Sendable {
       let file = open(url.path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
       guard file >= 0 else { throw .fromSystem("open", url) }
       var range = wholeFile
-      guard fcntl(file, F_OFD_SETLK, &range) == 0 else {
+      guard fcntl(file, setLock, &range) == 0 else {
         let blocked = errno == EAGAIN || errno == EACCES
         defer { close(file) }
         guard blocked else { throw .fromSystem("lock", url) }
@@ -64,7 +67,7 @@ final class StepLock: Sendable {
     defer { close(file) }
     // Asks without locking, so that asking never stands in the way of a process that wants the lock.
     var range = wholeFile
-    guard fcntl(file, F_OFD_GETLK, &range) == 0, range.l_type != F_UNLCK else { return nil }
+    guard fcntl(file, getLock, &range) == 0, range.l_type != F_UNLCK else { return nil }
     return owner(of: url) ?? .unnamed
   }
 
