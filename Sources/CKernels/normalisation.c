@@ -63,23 +63,26 @@ CLONES void meit_rms_norm_adjoint(
   }
 }
 
-CLONES void meit_column_moments(
-  const float *restrict x, const float *restrict shift, float *restrict sums, long rows, long width) {
-  float *restrict squares = sums + width;
-  for (long row = 0; row < rows; row++, x += width)
+CLONES void meit_column_moments(const float *restrict x, float *restrict moments, long rows, long width) {
+  float *restrict squares = moments + width;
+  for (long i = 0; i < width; i++) moments[i] = 0, squares[i] = 0;
+  for (long row = 0; row < rows; row++)
+    for (long i = 0; i < width; i++) moments[i] += x[row * width + i];
+  for (long i = 0; i < width; i++) moments[i] /= rows;
+  for (long row = 0; row < rows; row++)
     for (long i = 0; i < width; i++) {
-      float value = x[i] - shift[i];
-      sums[i] += value, squares[i] += value * value;
+      float value = x[row * width + i] - moments[i];
+      squares[i] += value * value;
     }
 }
 
-CLONES void meit_scale_columns(
-  const float *restrict x, const float *restrict scale, const float *restrict offset, float *restrict y, int rectified,
-  long rows, long width) {
+CLONES void meit_normalise_columns(
+  const float *restrict x, const float *restrict mean, const float *restrict scale, const float *restrict bias,
+  float *restrict y, int rectified, long rows, long width) {
   float floor = rectified ? 0.0f : -INFINITY;
   for (long row = 0; row < rows; row++, x += width, y += width)
     for (long i = 0; i < width; i++) {
-      float value = x[i] * scale[i] + offset[i];
+      float value = (x[i] - mean[i]) * scale[i] + bias[i];
       y[i] = value > floor ? value : floor;
     }
 }
@@ -102,14 +105,14 @@ CLONES void meit_batch_norm_sums(
 }
 
 CLONES void meit_batch_norm_adjoint(
-  const float *restrict x, const float *restrict dy, const float *restrict y, const float *restrict a,
-  const float *restrict b, const float *restrict c, float *restrict dx, long rows, long width) {
+  const float *restrict x, const float *restrict mean, const float *restrict dy, const float *restrict y,
+  const float *restrict a, const float *restrict b, const float *restrict c, float *restrict dx, long rows, long width) {
   for (long row = 0; row < rows; row++, x += width, dy += width, dx += width) {
     if (y) {
-      for (long i = 0; i < width; i++) dx[i] = a[i] * (y[i] > 0 ? dy[i] : 0) + b[i] * x[i] + c[i];
+      for (long i = 0; i < width; i++) dx[i] = a[i] * ((y[i] > 0 ? dy[i] : 0) - b[i] - (x[i] - mean[i]) * c[i]);
       y += width;
     } else {
-      for (long i = 0; i < width; i++) dx[i] = a[i] * dy[i] + b[i] * x[i] + c[i];
+      for (long i = 0; i < width; i++) dx[i] = a[i] * (dy[i] - b[i] - (x[i] - mean[i]) * c[i]);
     }
   }
 }

@@ -16,16 +16,18 @@ void meit_rms_norm_adjoint(
   const float *x, const float *weight, const float *moments, const float *dy, float *dx, float *dweight, long rows,
   long width);
 
-/// sums[0, :] += column sums of x - shift, sums[1, :] += column sums of its square; for the statistics of batch norm.
-void meit_column_moments(const float *x, const float *shift, float *sums, long rows, long width);
-/// y = x * scale + offset by column, then max(0, y) when `rectified`.
-void meit_scale_columns(
-  const float *x, const float *scale, const float *offset, float *y, int rectified, long rows, long width);
+/// moments[0, :] = the column means of x, moments[1, :] = the column sums of squares about them. The rows should fit
+/// the cache, as they are read twice.
+void meit_column_moments(const float *x, float *moments, long rows, long width);
+/// y = (x - mean) * scale + bias by column, then max(0, y) when `rectified`.
+void meit_normalise_columns(
+  const float *x, const float *mean, const float *scale, const float *bias, float *y, int rectified, long rows,
+  long width);
 /// sums[0, :] += column sums of dy, sums[1, :] += those of dy * (x - mean), where dy counts as 0 wherever the rectified
 /// output y (null when not rectified) is 0.
 void meit_batch_norm_sums(
   const float *x, const float *mean, const float *dy, const float *y, float *sums, long rows, long width);
-/// dx = a * dy + b * x + c by column, with the same convention for y.
+/// dx = a * (dy - b - (x - mean) * c) by column, with the same convention for y.
 void meit_batch_norm_adjoint(
-  const float *x, const float *dy, const float *y, const float *a, const float *b, const float *c, float *dx, long rows,
-  long width);
+  const float *x, const float *mean, const float *dy, const float *y, const float *a, const float *b, const float *c,
+  float *dx, long rows, long width);

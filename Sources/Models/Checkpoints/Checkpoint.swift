@@ -79,3 +79,10 @@ public struct Checkpoint: Sendable {
       found: alike.isEmpty ? "\(tensors.count) others" : "only others like \(alike)")
   }
 }
+
+extension Checkpoint {
+  /// This checkpoint with only some of its tensors.
+  public func keeping(_ names: [String]) throws -> Checkpoint {
+    try Checkpoint(url: url, format: format, metadata: metadata, tensors: names.map { try tensor($0) })
+  }
+}

@@ -32,12 +32,12 @@ extension Tensor {
     if isTraining { running.update(moments, rows: x.rows) }
     let reciprocal = moments.variance.map { 1 / ($0 + epsilon).squareRoot() }
     let scale = zip(w.values, reciprocal).map { $0 * $1 }
-    let offset = zip(bias.values, zip(moments.mean, scale)).map { $0 - $1.0 * $1.1 }
     let value = Tensor(uninitialized: x.shape)
     Pool.forEachRange(x.rows, grain: Grain.rows(width: x.width)) { rows in
       let first = rows.lowerBound * x.width
-      meit_scale_columns(
-        x.pointer + first, scale, offset, value.pointer + first, rectified ? 1 : 0, rows.count, x.width)
+      meit_normalise_columns(
+        x.pointer + first, moments.mean, scale, bias.pointer, value.pointer + first, rectified ? 1 : 0, rows.count,
+        x.width)
     }
     let kept = rectified ? value.detached : nil
     let adjoint = BatchNormAdjoint(
@@ -45,20 +45,29 @@ extension Tensor {
     return Self.recorded(.batchNorm, [self, weight, bias], value) { adjoint($0) }
   }
 
-  /// The mean and the biased variance of each channel over all rows.
+  /// The mean and the biased variance of each channel over all rows, from those of pieces that fit the cache (Chan et
+  /// al., 1979).
   private func channelMoments() -> (mean: [Float], variance: [Float]) {
-    let shift = Array(UnsafeBufferPointer(start: pointer, count: width))
-    let sums = summedPieces([2, width]) { sums, rows in
-      meit_column_moments(pointer + rows.lowerBound * width, shift, sums, rows.count, width)
+    let grain = Grain.rows(width: width), pieces = (rows + grain - 1) / grain
+    let partial = Tensor(uninitialized: [pieces, 2, width])
+    Pool.forEachRange(rows, grain: grain) { range in
+      let piece = range.lowerBound / grain
+      meit_column_moments(
+        pointer + range.lowerBound * width, partial.pointer + piece * 2 * width, range.count, width)
     }
-    let n = Double(rows)
-    var mean = [Float](repeating: 0, count: width)
-    var variance = mean
+    var mean = [Float](repeating: 0, count: width), variance = mean
     for channel in 0..<width {
-      let first = Double(sums.pointer[channel]) / n
-      let second = Double(sums.pointer[width + channel]) / n
-      mean[channel] = shift[channel] + Float(first)
-      variance[channel] = Float(max(0, second - first * first))
+      var count = 0.0, center = 0.0, squares = 0.0
+      for piece in 0..<pieces {
+        let added = Double(min(grain, rows - piece * grain)), total = count + added
+        let base = partial.pointer + piece * 2 * width + channel
+        let shift = Double(base[0]) - center
+        squares += Double(base[width]) + shift * shift * count * added / total
+        center += shift * added / total
+        count = total
+      }
+      mean[channel] = Float(center)
+      variance[channel] = Float(squares / count)
     }
     return (mean, variance)
   }
@@ -88,26 +97,22 @@ private struct BatchNormAdjoint {
         x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, sums, rows.count, width)
     }
     let n = Float(x.rows)
-    var a = [Float](repeating: 0, count: width)
-    var b = a
-    var c = a
-    let forWeight = Tensor(uninitialized: [width])
-    let forBias = Tensor(uninitialized: [width])
+    var a = [Float](repeating: 0, count: width), b = a, c = a
+    let forWeight = Tensor(uninitialized: [width]), forBias = Tensor(uninitialized: [width])
     for channel in 0..<width {
-      let sum = sums.pointer[channel]
-      let product = sums.pointer[width + channel]
+      let sum = sums.pointer[channel], product = sums.pointer[width + channel]
       forBias.pointer[channel] = sum
       forWeight.pointer[channel] = product * reciprocal[channel]
       a[channel] = weight[channel] * reciprocal[channel]
       guard isTraining else { continue }
-      b[channel] = -a[channel] * product * reciprocal[channel] * reciprocal[channel] / n
-      c[channel] = -a[channel] * sum / n - b[channel] * mean[channel]
+      b[channel] = sum / n
+      c[channel] = product * reciprocal[channel] * reciprocal[channel] / n
     }
     let forX = Tensor(uninitialized: x.shape)
     Pool.forEachRange(x.rows, grain: Grain.rows(width: width)) { rows in
       let first = rows.lowerBound * width
       meit_batch_norm_adjoint(
-        x.pointer + first, gradient.pointer + first, y.map { $0.pointer + first }, a, b, c, forX.pointer + first,
+        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, a, b, c, forX.pointer + first,
         rows.count, width)
     }
     return [forX, forWeight, forBias]

@@ -1,0 +1,56 @@
+import Foundation
+
+/// The `config.json` of a Hugging Face checkpoint.
+public struct ModelConfiguration: @unchecked Sendable {
+  public let url: URL
+  private let values: [String: Any]
+
+  /// - Throws: `CheckpointError` if the file cannot be read or holds no JSON object.
+  public init(contentsOf url: URL) throws {
+    self.url = url
+    guard let object = try? JSONSerialization.jsonObject(with: MappedFile.contents(of: url)) as? [String: Any] else {
+      throw CheckpointError(.malformed, file: url, expected: "a JSON object", found: "something else")
+    }
+    values = object
+  }
+
+  /// The name of the family, such as `llama`.
+  public var modelType: String { values["model_type"] as? String ?? "" }
+
+  func has(_ key: String) -> Bool { values[key] != nil && !(values[key] is NSNull) }
+
+  /// - Throws: `CheckpointError` where the key is missing and there is no default, or the value is of another kind.
+  func integer(_ key: String, or standard: Int? = nil) throws -> Int {
+    try value(key, standard, "a whole number") { ($0 as? NSNumber)?.intValue }
+  }
+
+  func number(_ key: String, or standard: Double? = nil) throws -> Double {
+    try value(key, standard, "a number") { ($0 as? NSNumber)?.doubleValue }
+  }
+
+  func flag(_ key: String, or standard: Bool? = nil) throws -> Bool {
+    try value(key, standard, "true or false") { ($0 as? NSNumber)?.boolValue }
+  }
+
+  func text(_ key: String, or standard: String? = nil) throws -> String {
+    try value(key, standard, "text") { $0 as? String }
+  }
+
+  /// A nested object, or nil where there is none.
+  func object(_ key: String) -> [String: Any]? { values[key] as? [String: Any] }
+
+  private func value<Value>(
+    _ key: String, _ standard: Value?, _ expected: String, _ read: (Any) -> Value?
+  ) throws -> Value {
+    guard has(key), let stored = values[key] else {
+      guard let standard else {
+        throw CheckpointError(.malformed, file: url, expected: "“\(key)”, \(expected)", found: "no such key")
+      }
+      return standard
+    }
+    guard let value = read(stored) else {
+      throw CheckpointError(.malformed, file: url, expected: "“\(key)”, \(expected)", found: "\(stored)")
+    }
+    return value
+  }
+}

@@ -1,0 +1,82 @@
+import Tensors
+
+/// Which tensor of a family's checkpoints is which of ours: a list of rules, with `{}` for the number of a layer.
+public struct WeightMap: Sendable {
+  /// How a tensor lies in the checkpoint.
+  public enum Layout: Equatable, Sendable {
+    case same
+    /// [inputs, outputs], as GPT-2 stores linear layers.
+    case transposed
+    /// Rows by head, and within each head query, key and value, as GPT-NeoX and BLOOM pack them; ours are all queries,
+    /// then all keys, then all values.
+    case packedByHead
+  }
+
+  public struct Rule: Equatable, Sendable {
+    /// The name in the checkpoint, and ours.
+    public let foreign, own: String
+    public let layout: Layout
+  }
+
+  public private(set) var rules: [Rule] = []
+  /// What may stand before every name of a checkpoint, such as `model.`, depending on how it was saved.
+  public let prefix: String
+  /// Names, with `{}`, of tensors that a checkpoint may hold and that are not parameters.
+  public let ignored: [String]
+
+  public init(prefix: String, ignored: [String] = [], _ rules: [[Rule]]) {
+    self.prefix = prefix
+    self.ignored = ignored
+    self.rules = rules.flatMap { $0 }
+  }
+
+  /// The rules for a weight and a bias.
+  public static func layer(_ foreign: String, _ own: String, layout: Layout = .same) -> [Rule] {
+    [
+      Rule(foreign: foreign + ".weight", own: own + ".weight", layout: layout),
+      Rule(foreign: foreign + ".bias", own: own + ".bias", layout: layout == .transposed ? .same : layout),
+    ]
+  }
+
+  /// The rule for a single tensor.
+  public static func tensor(_ foreign: String, _ own: String) -> [Rule] {
+    [Rule(foreign: foreign, own: own, layout: .same)]
+  }
+
+  /// Our name and the layout of a tensor of a checkpoint.
+  func own(_ foreign: String) -> (name: String, layout: Layout)? {
+    for name in [foreign, prefix + foreign, foreign.hasPrefix(prefix) ? String(foreign.dropFirst(prefix.count)) : foreign] {
+      for rule in rules {
+        if let filled = Self.filled(rule.own, from: rule.foreign, name) { return (filled, rule.layout) }
+      }
+    }
+    return nil
+  }
+
+  /// The name in a checkpoint, and the layout, of a tensor of ours.
+  func foreign(_ own: String) -> (name: String, layout: Layout)? {
+    for rule in rules {
+      if let filled = Self.filled(rule.foreign, from: rule.own, own) { return (filled, rule.layout) }
+    }
+    return nil
+  }
+
+  /// Whether a tensor of a checkpoint is known not to be a parameter.
+  func ignores(_ foreign: String) -> Bool {
+    ignored.contains { pattern in
+      Self.filled(pattern, from: pattern, foreign) != nil || Self.filled(pattern, from: pattern, prefix + foreign) != nil
+    }
+  }
+
+  /// `target` with the layer's number that `name` has where `pattern` has `{}`; nil if the name does not fit.
+  private static func filled(_ target: String, from pattern: String, _ name: String) -> String? {
+    let parts = pattern.split(separator: "{}", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { return pattern == name ? target : nil }
+    guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]), name.count > parts[0].count + parts[1].count else {
+      return nil
+    }
+    let number = name.dropFirst(parts[0].count).dropLast(parts[1].count)
+    guard number.allSatisfy(\.isNumber) else { return nil }
+    return target.replacing("{}", with: number)
+  }
+}
