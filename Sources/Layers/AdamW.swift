@@ -55,7 +55,8 @@ public final class AdamW {
         let start = range.lowerBound
         meit_adamw(
           tensor.pointer + start, gradient.pointer + start, first.pointer + start, second.pointer + start, range.count,
-          Float(rate), Float(options.beta1), Float(options.beta2), Float(options.epsilon), Float(options.weightDecay),
+          Float(rate), Float(options.beta1), Float(options.beta2), Float(1 - options.beta1), Float(1 - options.beta2),
+          Float(options.epsilon), Float(options.weightDecay),
           Float(correction1), Float(correction2), Float(scale))
       }
       tensor.gradient = nil
