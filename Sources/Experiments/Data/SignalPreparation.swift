@@ -1,18 +1,8 @@
 import Randomness
 import Signals
-import Tensors
 
 /// How signals are made alike before an encoder sees them.
 public struct SignalPreparation: Equatable, Sendable {
-  public enum Normalisation: String, Sendable, CaseIterable {
-    /// Each record to 0...1, as in the released code.
-    case minMax = "min-max"
-    /// Each lead to mean 0 and deviation 1.
-    case zScore = "z-score"
-    /// Millivolts as they are.
-    case none
-  }
-
   public var samplesPerSecond: Double
   public var seconds: Double
   public var normalisation: Normalisation
@@ -25,16 +15,25 @@ public struct SignalPreparation: Equatable, Sendable {
 
   /// Samples of each lead.
   public var length: Int { Int((samplesPerSecond * seconds).rounded()) }
+  /// Elements of a prepared record.
+  public var size: Int { length * Lead.allCases.count }
 
-  /// Writes an ECG as [T, 12] to `target`.
-  public func write(_ ecg: ECG, to target: UnsafeMutablePointer<Float>) {
-    let lo = ecg.millivolts.min()!, hi = ecg.millivolts.max()!
-    var ecg = ecg; ecg.millivolts = ecg.millivolts.map { ($0 - lo) / (hi - lo) }
+  /// Checks an ECG, disturbs it where that is asked for, and writes it as [T, 12] to `target`.
+  /// - Throws: `SignalError` for missing leads or samples, flat leads, or a rate that cannot be converted.
+  public func write(
+    _ ecg: ECG, record: String, perturbation: Perturbation? = nil, random: Random = Random(seed: 0),
+    to target: UnsafeMutablePointer<Float>
+  ) throws(SignalError) {
+    try ecg.requireSound(record: record)
+    let disturbed = perturbation.map { $0.applied(to: ecg, random: random) } ?? ecg
+    let prepared = try disturbed.resampled(to: samplesPerSecond).fitted(to: length).normalised(normalisation)
     let leads = Lead.allCases.count, length = length
-    for lead in 0..<leads {
-      for sample in 0..<length {
-        let value = ecg.millivolts[lead * length + sample]
-        target[sample * leads + lead] = value.isNaN ? 0 : value
+    prepared.millivolts.withUnsafeBufferPointer { source in
+      for lead in 0..<leads {
+        for sample in 0..<length {
+          let value = source[lead * length + sample]
+          target[sample * leads + lead] = value.isNaN ? 0 : value
+        }
       }
     }
   }

@@ -1,0 +1,117 @@
+import Foundation
+import Language
+import Layers
+import Models
+import Randomness
+import Tensors
+
+/// Builds the model that a configuration describes, new or as a tune step left it.
+struct ModelBuilder {
+  let configuration: Configuration
+  let base: URL
+
+  static let adapterFolder = "adapter"
+  static let encoderName = "encoder.safetensors"
+
+  private var seed: Random { Random(seed: UInt64(configuration.integer("seed"))) }
+
+  /// A model before training: frozen backbone, new adapters, new encoder.
+  func new(_ backbone: Backbone) throws -> ReportGenerator {
+    backbone.decoder.setTrainable(false)
+    try adapt(backbone)
+    let random = seed.split("model")
+    return ReportGenerator(
+      decoder: backbone.decoder, fusion: try fusion(),
+      projection: .init(unitLength: configuration.boolean("model.normalise-ecg")), random: random
+    ) {
+      TemporalConvolution(encoderOptions, random: random.split("encoder"))
+    }
+  }
+
+  /// Puts a new adapter on every site that the recipe asks for.
+  private func adapt(_ backbone: Backbone) throws {
+    let rank = configuration.integer("lora.rank")
+    guard rank > 0 else { return }
+    let options = Layers.Adapter.Options(
+      rank: rank, alpha: configuration.number("lora.alpha"), dropout: configuration.number("lora.dropout"))
+    let random = seed.split("lora")
+    for (name, layer) in backbone.decoder.sites where isSite(name, of: backbone.family) {
+      layer.adapt(options, random: random.split(name))
+    }
+  }
+
+  private func isSite(_ name: String, of family: DecoderFamily) -> Bool {
+    switch configuration.choice("lora.sites") {
+    case "attention": name.contains(".attention.")
+    case "released": family.adapterModule(name).map { module in family.releasedSites.contains { module.hasSuffix($0) } } ?? false
+    default: true
+    }
+  }
+
+  private func fusion() throws -> Fusion {
+    let fusion = configuration["model.fusion"]
+    func number(_ name: String, or standard: Int) -> Int { fusion.argument(name)?.integer ?? standard }
+    switch fusion.head {
+    case "none": return .none
+    case "llava": return .llava(tokens: number("tokens", or: 8), depth: number("depth", or: 2))
+    case "flamingo": return .flamingo(tokens: number("tokens", or: 8), every: number("every", or: 1))
+    case "concat": return .concat(tokens: number("tokens", or: 1))
+    default: throw DataError("The fusion “\(fusion)” needs an encoder-decoder language model.")
+    }
+  }
+
+  private var encoderOptions: TemporalConvolution.Options {
+    let kind = configuration["encoder.kind"]
+    return .init(
+      depth: kind.argument("depth")?.integer.flatMap(TemporalConvolution.Options.Depth.init(rawValue:)) ?? .fifty,
+      width: kind.argument("width")?.integer ?? 64)
+  }
+
+  /// Everything beside the backbone and its adapters: encoder, projector and what a fusion adds to the decoder.
+  private static func tower(_ model: ReportGenerator) -> [(name: String, tensor: Tensor)] {
+    model.namedTensors.filter { !$0.name.hasPrefix("decoder.") || $0.name.contains(".crossAttention.") }
+  }
+
+  /// Saves what training changed, in PEFT's layout for the adapter.
+  static func write(_ model: ReportGenerator, _ backbone: Backbone, _ configuration: Configuration, to folder: URL) throws {
+    var modules: Set<String> = [], tensors: [TensorToWrite] = []
+    for (name, layer) in model.decoder.sites {
+      guard let adapter = layer.adapter, let module = backbone.family.adapterModule(name) else { continue }
+      modules.insert(module.split(separator: ".").last.map(String.init) ?? module)
+      tensors.append(TensorToWrite("\(module).lora_A.weight", shape: adapter.down.shape, adapter.down.values))
+      tensors.append(TensorToWrite("\(module).lora_B.weight", shape: adapter.up.shape, adapter.up.values))
+    }
+    if !tensors.isEmpty {
+      let options = Models.Adapter.Configuration(
+        rank: configuration.integer("lora.rank"), alpha: configuration.number("lora.alpha"),
+        dropout: configuration.number("lora.dropout"), targetModules: modules.sorted())
+      try Models.Adapter.write(options, tensors, to: folder.appending(path: adapterFolder))
+    }
+    let tower = tower(model).map { TensorToWrite($0.name, shape: $0.tensor.shape, $0.tensor.values) }
+    if !tower.isEmpty { try Checkpoint.write(tower, to: folder.appending(path: encoderName)) }
+  }
+
+  /// Fills a new model with what `write` saved.
+  static func read(_ model: ReportGenerator, _ backbone: Backbone, from folder: URL) throws {
+    let sites = model.decoder.sites.filter { $0.layer.adapter != nil }
+    if !sites.isEmpty {
+      let saved = try Models.Adapter(at: folder.appending(path: adapterFolder))
+      for (name, layer) in sites {
+        guard let adapter = layer.adapter, let module = backbone.family.adapterModule(name) else { continue }
+        try fill(adapter.down, saved.tensors["\(module).lora_A.weight"], folder, module)
+        try fill(adapter.up, saved.tensors["\(module).lora_B.weight"], folder, module)
+      }
+    }
+    let tower = tower(model)
+    guard !tower.isEmpty else { return }
+    let saved = try Checkpoint(at: folder.appending(path: encoderName))
+    for (name, tensor) in tower { try fill(tensor, saved.tensor(name, shape: tensor.shape), folder, name) }
+  }
+
+  private static func fill(_ tensor: Tensor, _ stored: StoredTensor?, _ folder: URL, _ name: String) throws {
+    guard let stored, stored.shape == tensor.shape else {
+      throw DataError("\(folder.path): \(name) should have shape \(tensor.shape), found \(stored?.shape.description ?? "none").")
+    }
+    stored.read(into: UnsafeMutableBufferPointer(start: tensor.pointer, count: tensor.count))
+  }
+}

@@ -1,0 +1,24 @@
+import Language
+import Randomness
+import Reports
+
+/// The texts that a small language model is pretrained on: conversations about the data set's reports, and general
+/// cardiology sentences, half and half.
+struct PretrainingTexts {
+  let texts: [String]
+
+  init(_ dataset: any Dataset, _ records: [Int], _ configuration: Configuration) throws {
+    let random = Random(seed: UInt64(configuration.integer("data.seed"))).split("pretraining")
+    let prompts = try PromptSet.rephrased(count: 256, seed: UInt64(configuration.integer("data.seed")))
+    let end = Backbone.specialTokens[1]
+    let conversations = try records.map { record in
+      var stream = random.split(record)
+      let report = try ReportCleaning().cleaned(dataset.info(record).report)
+      return InstructionTemplate.meit.filled(
+        prompt: prompts.drawn(using: &stream), report: report, endOfText: end
+      ).text
+    }
+    let sentences = CardiologySentences(random: random.split("sentences")).prefix(records.count).map { $0 + end }
+    texts = conversations + sentences
+  }
+}

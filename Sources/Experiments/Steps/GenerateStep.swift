@@ -1,0 +1,101 @@
+import Foundation
+import Language
+import Models
+import Randomness
+import Reports
+import Signals
+
+/// Has the tuned model write a report for every record of a part of the split.
+struct GenerateStep: StepExecutor {
+  func execute(_ context: StepContext) throws -> StepSummary {
+    let configuration = context.configuration
+    let (dataset, records) = try evaluated(context)
+    let backbone = try Backbone(configuration, base: context.base) { [] }
+    let model = try ModelBuilder(configuration: configuration, base: context.base).new(backbone)
+    try ModelBuilder.read(model, backbone, from: context.input("tune"))
+    let conversations = try Conversations(configuration, backbone, base: context.base)
+    let seed = UInt64(configuration.integer("seed"))
+    let loader = SignalLoader(
+      dataset, context.source.preparation, perturbation: try context.source.perturbation(), seed: seed)
+    let shown = configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records
+    let end = try backbone.endToken()
+    let options = ReportGenerator.GenerationOptions(
+      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: [end])
+    let log = try SampleLog(folder: context.workspace.folder)
+    var written = log.resumed.count
+    let batch = 32
+    while written < records.count {
+      let chosen = written..<min(written + batch, records.count)
+      let infos = records[chosen].map(dataset.info)
+      let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[chosen]))
+      let answers = model.generated(
+        prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options)
+      for (info, answer) in zip(infos, answers) {
+        try log.append(
+          Sample(
+            record: info.id, prompt: conversations.prompt(info.id),
+            reference: try ReportCleaning().cleaned(info.report), generated: conversations.answer(answer),
+            tokens: answer.count, finished: answer.count < options.maximumNewTokens))
+      }
+      try log.synchronise()
+      written = chosen.upperBound
+      context.progress(.advanced(done: written, total: records.count, unit: "reports"))
+      try context.stop.check()
+    }
+    return StepSummary(notes: [
+      "dataset": dataset.name, "simulated": dataset.isSimulated ? "yes" : "no", "reports": "\(records.count)",
+    ])
+  }
+
+  /// The data set and the records whose reports are written.
+  private func evaluated(_ context: StepContext) throws -> (any Dataset, [Int]) {
+    let part = Split.Part(rawValue: context.configuration.choice("eval.part")) ?? .test
+    let dataset: any Dataset, data: PreparedData
+    if let other = try context.source.evaluation() {
+      dataset = other
+      data = try PreparedData(other, context.source) { _ in try context.stop.check() }
+    } else {
+      dataset = try context.source.training()
+      data = try PreparedData(folder: context.input("prepare"))
+    }
+    let limit = context.configuration.integer("eval.limit")
+    let records = limit > 0 ? Array(data.split[part].prefix(limit)) : data.split[part]
+    guard !records.isEmpty else { throw DataError("\(dataset.name) has no record in its \(part.rawValue) part.") }
+    return (dataset, records)
+  }
+
+  /// For each record the record of another patient, each used once.
+  static func shuffled(_ records: [Int], _ dataset: any Dataset, _ seed: UInt64) -> [Int] {
+    var stream = Random(seed: seed).split("shuffled")
+    var order = records.shuffled(using: &stream)
+    let patients = Dictionary(uniqueKeysWithValues: records.map { ($0, dataset.info($0).patient) })
+    for place in records.indices where patients[order[place]] == patients[records[place]] {
+      let other = records.indices.first { candidate in
+        patients[order[candidate]] != patients[records[place]] && patients[order[place]] != patients[records[candidate]]
+      }
+      if let other { order.swapAt(place, other) }
+    }
+    return order
+  }
+}
+
+extension DataSource {
+  /// The disturbance that the recipe asks for.
+  func perturbation() throws -> Perturbation? {
+    let noise = configuration["eval.noise"]
+    func number(_ name: String) -> Double? { noise.argument(name)?.number }
+    switch noise.head {
+    case "gaussian":
+      if let decibels = number("snr") { return .gaussian(decibels: decibels) }
+      return number("ratio").map { .gaussianRatio($0) }
+    case "white-segment":
+      return .whiteSegment(share: number("length") ?? 0.2, scale: number("scale") ?? 0.1)
+    case "baseline-wander": return .baselineWander(millivolts: number("amplitude") ?? 0.5)
+    case "powerline":
+      return .powerline(hertz: number("frequency") ?? 50, millivolts: number("amplitude") ?? 0.1)
+    case "muscle": return .muscle(millivolts: number("amplitude") ?? 0.1)
+    case "lead-dropout": return .leadDropout(leads: noise.argument("leads")?.integer ?? 1)
+    default: return nil
+    }
+  }
+}

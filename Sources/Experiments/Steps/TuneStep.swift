@@ -1,0 +1,96 @@
+import Foundation
+import Language
+import Layers
+import Models
+import Randomness
+import Reports
+import Tensors
+import Tokenizers
+
+/// Trains a model: to write reports, or as a language model on text.
+struct TuneStep: StepExecutor {
+  func execute(_ context: StepContext) throws -> StepSummary {
+    context.configuration.choice("train.task") == "language-model"
+      ? try pretrain(context) : try tune(context)
+  }
+
+  private func tune(_ context: StepContext) throws -> StepSummary {
+    let dataset = try context.source.training()
+    let data = try PreparedData(folder: context.input("prepare"))
+    let backbone = try Backbone(context.configuration, base: context.base) { [] }
+    let builder = ModelBuilder(configuration: context.configuration, base: context.base)
+    let model = try builder.new(backbone)
+    let conversations = try Conversations(context.configuration, backbone, base: context.base)
+    let records = data.split.train
+    let examples = try records.map { record in
+      let info = dataset.info(record)
+      return conversations.training(info.id, report: try ReportCleaning().cleaned(info.report))
+    }
+    let loader = SignalLoader(dataset, context.source.preparation)
+    let usesSignals = model.fusion != .none
+    let trainer = Trainer(
+      model.trainableTensors, examples: examples.count, options: Self.options(context.configuration),
+      batch: { chosen in
+        let signals = usesSignals ? try loader.signals(chosen.map { records[$0] }) : nil
+        return Batch(chosen.map { examples[$0] }, signals: signals)
+      }, loss: { model.loss($0, divisor: $1, $2) })
+    let loss = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
+    try ModelBuilder.write(model, backbone, context.configuration, to: context.workspace.folder)
+    return Self.summary(model, loss: loss)
+  }
+
+  private func pretrain(_ context: StepContext) throws -> StepSummary {
+    let dataset = try context.source.training()
+    let data = try PreparedData(folder: context.input("prepare"))
+    let texts = try PretrainingTexts(dataset, data.split.train, context.configuration).texts
+    let backbone = try Backbone(context.configuration, base: context.base) { texts }
+    backbone.decoder.setTrainable(true)
+    let maximum = context.configuration.integer("train.max-length")
+    let sequences = texts.map { Array(backbone.tokenizer.encode($0, addingSpecialTokens: false).prefix(maximum)) }
+      .filter { $0.count > 1 }
+    let model = ReportGenerator(decoder: backbone.decoder, fusion: .none, random: Random(seed: 0)) {
+      preconditionFailure("no fusion, no encoder")
+    }
+    let trainer = Trainer(
+      backbone.decoder.parameters, examples: sequences.count, options: Self.options(context.configuration),
+      batch: { chosen in Batch(chosen.map { (tokens: sequences[$0], answerStart: 1) }) },
+      loss: { model.loss($0, divisor: $1, $2) })
+    let loss = try TrainingRun(trainer: trainer, state: backbone.decoder.namedTensors, context: context).run()
+    try backbone.write(to: context.workspace.folder)
+    return Self.summary(model, loss: loss)
+  }
+
+  private static func options(_ configuration: Configuration) -> Trainer.Options {
+    var options = Trainer.Options()
+    options.batch = configuration.integer("train.batch")
+    options.accumulation = configuration.integer("train.accumulation")
+    options.epochs = configuration.integer("train.epochs")
+    let steps = configuration.integer("train.steps"), clip = configuration.number("train.clip")
+    options.steps = steps > 0 ? steps : nil
+    options.rate = configuration.number("train.lr")
+    options.schedule = Schedule.Shape(rawValue: configuration.choice("train.schedule")) ?? .linear
+    options.warmUpRatio = configuration.number("train.warm-up")
+    options.optimiser = AdamW.Options(
+      weightDecay: configuration.number("train.weight-decay"), clip: clip > 0 ? clip : nil)
+    options.seed = UInt64(configuration.integer("seed"))
+    return options
+  }
+
+  private static func summary(_ model: ReportGenerator, loss: Double) -> StepSummary {
+    func count(_ tensors: [(name: String, tensor: Tensor)]) -> Double {
+      Double(tensors.reduce(0) { $0 + $1.tensor.count })
+    }
+    return StepSummary(scores: [
+      "loss": RecordedScore(loss), "parameters.trainable": RecordedScore(count(model.trainableTensors)),
+      "parameters.total": RecordedScore(count(model.parameters)),
+    ])
+  }
+}
+
+extension ReportGenerator {
+  /// What a checkpoint of a training must hold: everything that it changes.
+  var statisticsAndTrainable: [(name: String, tensor: Tensor)] {
+    let trainable = Set(trainableTensors.map(\.name))
+    return namedTensors.filter { trainable.contains($0.name) || $0.name.contains("running") }
+  }
+}

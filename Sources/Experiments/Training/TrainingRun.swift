@@ -1,0 +1,68 @@
+import Foundation
+import Layers
+import Models
+import Tensors
+
+/// A training as a step of a run: progress, metrics, checkpoints, and going on after an interruption.
+struct TrainingRun {
+  let trainer: Trainer
+  /// The tensors that training changes.
+  let state: [(name: String, tensor: Tensor)]
+  let context: StepContext
+
+  private static let stateName = "state.safetensors"
+  private static let columns = ["epoch", "loss", "learning-rate", "tokens"]
+
+  /// Trains to the end and returns the mean loss of the last steps.
+  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
+  func run() throws -> Double {
+    try resume()
+    let log = try MetricsLog(
+      folder: context.workspace.folder, columns: Self.columns, resuming: trainer.optimiser.step)
+    let every = context.configuration.integer("train.checkpoint-every")
+    var recent: [Double] = []
+    while !trainer.isFinished {
+      let step = try trainer.advance()
+      guard step.loss.isFinite else {
+        throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
+      }
+      recent = recent.suffix(19) + [step.loss]
+      let epoch = Double(step.number) / Double(trainer.stepsPerEpoch)
+      try log.append(
+        step: step.number,
+        ["epoch": epoch, "loss": step.loss, "learning-rate": step.rate, "tokens": Double(step.tokens)])
+      context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
+      let stops = context.stop.isRequested
+      if !trainer.isFinished, stops || step.number % every == 0 { try save(step.number, log) }
+      if stops { try context.stop.check() }
+    }
+    return recent.reduce(0, +) / Double(max(1, recent.count))
+  }
+
+  private var tensors: [(name: String, tensor: Tensor)] {
+    state
+      + trainer.optimiser.moments.flatMap { moment in
+        [("first.\(moment.name)", moment.first), ("second.\(moment.name)", moment.second)]
+      }
+  }
+
+  private func save(_ step: Int, _ log: MetricsLog) throws {
+    try context.workspace.checkpoints.save(step: step, after: [log]) { folder in
+      let written = tensors.map { TensorToWrite($0.name, shape: $0.tensor.shape, $0.tensor.values) }
+      try Checkpoint.write(written, to: folder.appending(path: Self.stateName))
+    }
+  }
+
+  private func resume() throws {
+    let latest = context.workspace.checkpoints.latest()
+    for damage in latest.damaged { context.progress(.warning("a damaged checkpoint was passed over: \(damage)")) }
+    guard let checkpoint = latest.checkpoint else { return }
+    let saved = try Checkpoint(at: checkpoint.folder.appending(path: Self.stateName))
+    for (name, tensor) in tensors {
+      let stored = try saved.tensor(name, shape: tensor.shape)
+      stored.read(into: UnsafeMutableBufferPointer(start: tensor.pointer, count: tensor.count))
+    }
+    trainer.optimiser.resume(after: checkpoint.step)
+    context.progress(.message("resumed after step \(checkpoint.step)"))
+  }
+}
