@@ -1,0 +1,30 @@
+import Foundation
+import Language
+
+/// What the contents of outside files are, for the identities of the steps that read them.
+final class Fingerprints {
+  private let base: URL
+  private var failure: (any Error)?
+
+  init(base: URL) { self.base = base }
+
+  func of(_ kind: StepKind, _ configuration: Configuration) -> String {
+    let source = DataSource(configuration: configuration, base: base)
+    do {
+      switch kind.name {
+      case "prepare": return try source.training().fingerprint
+      case "tune":
+        guard let folder = try Backbone.folder(configuration["model.llm"], base: base) else { return "" }
+        return try FileDigest.of(folder.appending(path: Backbone.weightsName))
+      case "generate": return try source.evaluation()?.fingerprint ?? ""
+      default: return ""
+      }
+    } catch {
+      failure = failure ?? error
+      return ""
+    }
+  }
+
+  /// - Throws: The first thing that could not be read.
+  func check() throws { if let failure { throw failure } }
+}

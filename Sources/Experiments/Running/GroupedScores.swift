@@ -1,0 +1,49 @@
+import Figures
+import Language
+import Metrics
+
+/// Cells that differ in nothing that a table or figure shows, mostly in their seed, taken together.
+struct GroupedScores {
+  let cells: [Results.CellResult]
+
+  /// How a number's uncertainty is shown.
+  enum Spread: Equatable {
+    case none
+    case interval(level: Double)
+    case deviation
+  }
+
+  /// The mean of a score over the cells. With several cells the spread is that between them, with one the bootstrap's.
+  func measured(_ metric: String, _ spread: Spread) -> Measured? {
+    let scores = cells.compactMap { $0.scores[metric] }
+    guard !scores.isEmpty else { return nil }
+    let mean = scores.reduce(0) { $0 + $1.value } / Double(scores.count)
+    guard spread != .none else { return Measured(mean) }
+    if scores.count == 1 {
+      guard let low = scores[0].low, let high = scores[0].high else { return Measured(mean) }
+      return Measured(mean, .interval(Interval(low, high)))
+    }
+    switch spread {
+    case .deviation:
+      guard let deviation = try? SeedSummary(scores.map(\.value)).deviation else { return Measured(mean) }
+      return Measured(mean, .deviation(deviation), n: scores.count)
+    case .interval(let level):
+      guard let interval = try? SeedSummary(scores.map(\.value), level: level).interval else { return Measured(mean) }
+      return Measured(mean, .interval(Interval(interval.lowerBound, interval.upperBound)), n: scores.count)
+    case .none: return Measured(mean)
+    }
+  }
+
+  /// The groups of cells with equal values of some options, in the order in which they first occur.
+  static func groups(
+    _ cells: [Results.CellResult], by paths: [String]
+  ) -> [(names: [String], group: GroupedScores)] {
+    var order: [[String]] = [], members: [[String]: [Results.CellResult]] = [:]
+    for cell in cells {
+      let names = paths.map { cell.text($0) ?? "none" }
+      if members[names] == nil { order.append(names) }
+      members[names, default: []].append(cell)
+    }
+    return order.map { ($0, GroupedScores(cells: members[$0] ?? [])) }
+  }
+}

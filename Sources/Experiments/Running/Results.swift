@@ -1,0 +1,49 @@
+import Foundation
+import Language
+import Metrics
+import Reports
+
+/// What the finished steps of a plan came to, cell by cell.
+public struct Results {
+  let program: Program
+  let plan: Plan
+  let ledger: Ledger
+
+  /// One cell of an experiment and the numbers that its steps found.
+  struct CellResult {
+    let configuration: Configuration
+    let scores: [String: RecordedScore]
+    let samples: URL?
+    let prepared: URL?
+
+    /// The value of an option in words; nil where the choice made has no such parameter.
+    func text(_ path: String) -> String? {
+      guard let value = configuration.value(path) else { return nil }
+      return configuration.catalog.option(path) == nil ? "\(value)" : value.head ?? value.text ?? "\(value)"
+    }
+  }
+
+  /// The cells of an experiment or sweep.
+  /// - Throws: `LedgerError`; `DataError` for a name that the program does not have.
+  func cells(of name: String) throws -> [CellResult] {
+    guard let experiment = program.experiment(name) else { throw DataError("There is no experiment \(name).") }
+    return try experiment.cells.indices.map { index in
+      var scores: [String: RecordedScore] = [:]
+      for kind in ["tune", "score", "judge"] {
+        guard let step = plan.step(kind, of: name, cell: index) else { continue }
+        scores.merge(try ledger.finished(step.key)?.summary.scores ?? [:]) { _, new in new }
+      }
+      func folder(_ kind: String) -> URL? {
+        plan.step(kind, of: name, cell: index).map { ledger.folder(of: $0.key) }
+      }
+      return CellResult(
+        configuration: experiment.cells[index].configuration, scores: scores, samples: folder("generate"),
+        prepared: folder("prepare"))
+    }
+  }
+
+  /// Whether any cell's data are simulated, which its tables and figures say.
+  func isSimulated(_ cells: [CellResult]) -> Bool {
+    cells.contains { cell in cell.prepared.flatMap { try? PreparedData(folder: $0) }?.isSimulated ?? false }
+  }
+}
