@@ -5,8 +5,10 @@ Given a folder as argument, reads the event file in it instead (for example a st
 Made with tensorboard 2.21.0: python make_events.py
 """
 
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
 from tensorboard.compat.proto.event_pb2 import Event
@@ -47,6 +49,16 @@ def make():
         for step in (1, 2, 300):
             writer.write(scalars(step, loss=1 / step, **{"learning-rate": 1e-4 * step}).SerializeToString())
         writer.write(text(300, "sample/1", TEXT).SerializeToString())
+    check(target)
+
+
+def check(file):
+    with TemporaryDirectory() as folder:
+        shutil.copy(file, Path(folder) / "events.out.tfevents.0.meit")
+        accumulator = read(folder)
+    assert [(event.step, round(event.value, 6)) for event in accumulator.Scalars("loss")] == [
+        (1, 1.0), (2, 0.5), (300, 0.003333)]
+    assert accumulator.Tensors("sample/1")[0].tensor_proto.string_val == [TEXT.encode()]
 
 
 def main():

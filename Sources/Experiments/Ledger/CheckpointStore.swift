@@ -39,7 +39,9 @@ public struct CheckpointStore: Sendable {
     let writing = folder.appending(path: Self.writingName)
     try Disk.remove(writing)
     try Disk.createFolder(writing)
-    try write(writing)
+    do { try write(writing) } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+      throw LedgerError.diskFull(path: writing.path)
+    }
     _ = try sealed(writing).close(Listing(step: step, files: []))
     let target = url(step)
     try Disk.remove(target)

@@ -3,7 +3,7 @@ import Foundation
 /// `index.sqlite`: what the step folders say, for quick questions.
 ///
 /// It is only ever a copy. Whenever it is opened it is compared with the folders, so a lost row, a folder copied from
-/// elsewhere or a corrupt file mends itself; where nothing can be written the index is made in memory.
+/// elsewhere or a corrupt file mends itself; where nothing can be written, or no room is left, it is made in memory.
 struct LedgerIndex {
   let ledger: Ledger
 
@@ -47,15 +47,13 @@ struct LedgerIndex {
       } catch Database.Failure.corrupt {
         try replaceCorrupt()
         try body(open())
-      } catch Database.Failure.readOnly {
+      } catch Database.Failure.readOnly, Database.Failure.full {
         let database = try Database(path: ":memory:")
         try prepare(database)
         try body(database)
       }
     } catch let error as LedgerError {
       throw error
-    } catch Database.Failure.full {
-      throw .diskFull(path: file.path)
     } catch {
       throw .index(path: file.path, reason: "\(error)")
     }
