@@ -88,7 +88,7 @@ struct QuestionsTests {
 
   @Test func aBundleHoldsNoPatientData() throws {
     let files = [
-      ("prepare", ["splits.json", "records.npy"]), ("tune", ["metrics.csv", "adapter/weights.safetensors"]),
+      ("prepare", ["split.json", "records.npy"]), ("tune", ["metrics.csv", "adapter/weights.safetensors"]),
       ("generate", ["samples.jsonl"]), ("draw", ["figure-3.pdf", "figure-3.gp"]), ("draw", ["ecg.pdf"]),
     ]
     var steps: [(StepKey, String)] = [(ScratchLedger.key("judge", 99), "judge of a")]
@@ -104,7 +104,7 @@ struct QuestionsTests {
     let handedOn = bundle.files.filter { if case .file = $0.value { true } else { false } }.keys
     #expect(
       Set(handedOn.compactMap { $0.split(separator: "/").last }) == [
-        "splits.json", "metrics.csv", "figure-3.pdf", "figure-3.gp",
+        "split.json", "metrics.csv", "figure-3.pdf", "figure-3.gp",
       ])
     let target = ledger.folder.appending(path: "bundle")
     try bundle.write(to: target)
