@@ -57,7 +57,7 @@ let package = Package(
   name: "meit",
   products: [.executable(name: "meit", targets: ["meit"])],
   targets: foreign + layers.flatMap { $0 } + [
-    .executableTarget(name: "meit", dependencies: ["Experiments", "CReadline"]),
+    .executableTarget(name: "meit", dependencies: ["Experiments", "Language", "Reports", "Figures", "CReadline"]),
     .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

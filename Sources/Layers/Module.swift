@@ -62,11 +62,8 @@ public final class Pass {
   public static var inference: Pass { Pass(isTraining: false) }
 
   /// The stream of the next dropout of this pass.
-  func nextKey() -> UInt64 { nextRandom().key }
-
-  /// A stream of random numbers for the next thing that draws in this pass.
-  public func nextRandom() -> Random {
+  func nextKey() -> UInt64 {
     drawn += 1
-    return random.split(drawn)
+    return random.split(drawn).key
   }
 }

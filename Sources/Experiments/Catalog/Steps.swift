@@ -31,7 +31,7 @@ extension Catalog {
     StepKind(
       "score", "compare the reports with their references",
       influences: ["eval.scoring", "eval.metrics", "eval.encoder"],
-      inputs: ["prepare", "tune", "generate"]),
+      inputs: ["prepare", "tune", "generate"], when: isNot("train.task", "language-model")),
     StepKind(
       "judge", "have a language model grade the reports", influences: ["eval.judge"], inputs: ["generate"],
       when: isNot("eval.judge", "none")),

@@ -19,7 +19,8 @@ public struct Results {
     /// The value of an option in words; nil where the choice made has no such parameter.
     func text(_ path: String) -> String? {
       guard let value = configuration.value(path) else { return nil }
-      return configuration.catalog.option(path) == nil ? "\(value)" : value.head ?? value.text ?? "\(value)"
+      // A choice with its parameters, so that two of one kind are told apart.
+      return configuration.catalog.option(path) == nil ? "\(value)" : value.text ?? configuration.canonical(path)
     }
   }
 
@@ -29,7 +30,7 @@ public struct Results {
     guard let experiment = program.experiment(name) else { throw DataError("There is no experiment \(name).") }
     return try experiment.cells.indices.map { index in
       var scores: [String: RecordedScore] = [:]
-      for kind in ["pretrain-encoder", "tune", "score", "judge"] {
+      for kind in ["tune", "score", "judge"] {
         guard let step = plan.step(kind, of: name, cell: index) else { continue }
         scores.merge(try ledger.finished(step.key)?.summary.scores ?? [:]) { _, new in new }
       }

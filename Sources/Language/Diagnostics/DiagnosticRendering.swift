@@ -83,8 +83,8 @@ private struct Excerpt {
 }
 
 /// ANSI colours, or none.
-struct Paint {
-  enum Colour: String {
+package struct Paint {
+  package enum Colour: String {
     case bold = "1"
     case red = "1;31"
     case green = "32"
@@ -93,9 +93,11 @@ struct Paint {
     case dim = "2"
   }
 
-  let enabled: Bool
+  package let enabled: Bool
 
-  func callAsFunction(_ colour: Colour, _ text: String) -> String {
+  package init(enabled: Bool) { self.enabled = enabled }
+
+  package func callAsFunction(_ colour: Colour, _ text: String) -> String {
     enabled ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
   }
 }

@@ -1,4 +1,5 @@
 import Layers
+import Randomness
 import Tensors
 
 /// The feed-forward part of a block.
@@ -9,9 +10,10 @@ public final class FeedForward: Module {
   public let down: Linear
   private let activation: Activation
 
-  init(_ spec: DecoderSpec, _ weights: WeightSource) {
+  init(_ spec: DecoderSpec, random: Random) {
     let linear = { (inputs: Int, outputs: Int, name: String) in
-      Linear(inputs: inputs, outputs: outputs, bias: spec.biases.feedForward, weights.part(name))
+      Linear(
+        inputs: inputs, outputs: outputs, bias: spec.biases.feedForward, random: random.split(name), deviation: 0.02)
     }
     switch spec.feedForward {
     case .plain(let activation):

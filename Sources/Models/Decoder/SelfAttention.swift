@@ -1,4 +1,5 @@
 import Layers
+import Randomness
 import Tensors
 
 /// Multi-head attention of a sequence to itself and, under concat fusion, to the ECG.
@@ -16,12 +17,12 @@ public final class SelfAttention: Module {
   private var queryWidth: Int { pattern.heads * pattern.width }
   private var keyWidth: Int { pattern.keyValueHeads * pattern.width }
 
-  init(_ spec: DecoderSpec, layer: Int, _ weights: WeightSource) {
+  init(_ spec: DecoderSpec, layer: Int, random: Random) {
     pattern = spec.pattern(layer: layer)
     let queries = spec.heads * spec.headWidth
     let keys = spec.keyValueHeads * spec.headWidth
     let linear = { (inputs: Int, outputs: Int, bias: Bool, name: String) in
-      Linear(inputs: inputs, outputs: outputs, bias: bias, weights.part(name))
+      Linear(inputs: inputs, outputs: outputs, bias: bias, random: random.split(name), deviation: 0.02)
     }
     let bias = spec.biases.attentionInput
     projections =

@@ -1,0 +1,71 @@
+import Foundation
+import Language
+
+// What the commands of a recipe do.
+extension Session {
+  /// Carries out a command of the recipe.
+  public func carryOut(_ command: Command, _ turn: SessionTurn) throws {
+    let names = command.arguments.compactMap { $0.value.head ?? $0.value.text }
+    let count = command.arguments.compactMap(\.value.integer).first
+    switch command.name {
+    case "plan": try turn.show(.plan(plan(names)))
+    case "run": try run(names, turn)
+    case "show", "plot":
+      guard !names.isEmpty else { throw DataError("\(command.place): `\(command.name)` needs a name.") }
+      for name in names { try show(name, turn) }
+    case "sample":
+      for name in try named(names) { try turn.show(.samples(samples(of: name, count: count ?? Self.sampleCount))) }
+    case "explain": for name in names { try turn.show(.text(explanation(of: name))) }
+    case "compare": try turn.show(.table(comparison(of: pair(names, command))))
+    case "diff": try turn.show(.table(difference(of: pair(names, command))))
+    default: throw DataError("\(command.place): the command `\(command.name)` is not known here.")
+    }
+  }
+
+  /// How many sample reports are shown when nobody says.
+  public static let sampleCount = 3
+
+  /// The plan of some declarations, or of everything.
+  public func plan(_ names: [String] = []) throws -> PlanReport {
+    let runner = try runner(names)
+    return PlanReport(plan: runner.plan, cached: try runner.cached(), earlier: try earlierOptions())
+  }
+
+  /// What is known of an option, a choice, a metric or an error.
+  /// - Throws: `DataError` with the nearest name when there is nothing.
+  public func explanation(of topic: String) throws -> String {
+    if let text = catalog.explanation(of: topic) { return text }
+    let near = catalog.nearestTopic(to: topic).map { "; did you mean `\($0)`?" } ?? ""
+    throw DataError("Nothing is called `\(topic)`\(near)")
+  }
+
+  func runner(_ names: [String], _ turn: SessionTurn? = nil) throws -> Runner {
+    try Runner(
+      program, ledger: ledger, base: base, targets: names.isEmpty ? nil : Set(names), sink: turn?.sink,
+      stop: turn?.stop ?? StopRequest())
+  }
+
+  /// The names given, or all experiments of the recipe itself.
+  func named(_ names: [String]) throws -> [String] {
+    guard names.isEmpty else { return names }
+    let own = program.experiments.filter { !$0.isImported }.map(\.name)
+    guard !own.isEmpty else { throw DataError("No experiment was declared.") }
+    return own
+  }
+
+  private func pair(_ names: [String], _ command: Command) throws -> (String, String) {
+    guard names.count == 2 else { throw DataError("\(command.place): `\(command.name)` needs two names.") }
+    return (names[0], names[1])
+  }
+
+  /// The options that entered the last finished step of each place.
+  private func earlierOptions() throws -> [String: [Plan.OptionText]] {
+    var found: [String: [Plan.OptionText]] = [:]
+    for record in try ledger.steps() {
+      found[record.description.place] = record.description.options.map {
+        Plan.OptionText(path: $0.path, value: $0.value)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,78 @@
+import Figures
+import Foundation
+import Language
+
+// Finished results as values.
+extension Session {
+  private func results() throws -> Results {
+    let names = Set(program.experiments.map(\.name) + program.outputs.map(\.name))
+    let runner = try Runner(program, ledger: ledger, base: base, targets: names)
+    return Results(program: program, plan: runner.plan, ledger: ledger)
+  }
+
+  /// Shows a table or figure, or the scores of an experiment.
+  ///
+  /// - Parameter asPath: figures are shown by the paths of their files alone, as at the end of a run.
+  /// - Throws: `DataError` when nothing has the name, or it is not finished.
+  public func show(_ name: String, _ turn: SessionTurn, asPath: Bool = false) throws {
+    if program.experiment(name) != nil {
+      guard let table = try summary(of: name) else { throw DataError("`\(name)` is not finished; run it first.") }
+      return try turn.show(.table(table))
+    }
+    guard let output = program.output(name) else {
+      let known = program.experiments.map(\.name) + program.outputs.map(\.name)
+      let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+      throw DataError("Nothing is called `\(name)`\(near)")
+    }
+    let results = try results()
+    guard let step = results.plan.step(output: name), try ledger.finished(step.key) != nil else {
+      throw DataError("`\(name)` is not finished; run it first.")
+    }
+    let files = OutputFiles.names(in: ledger.folder(of: step.key)).map { outputFolder.appending(path: $0) }
+    let identity = step.identity.short
+    if output.kind == .table {
+      try turn.show(.table(TabulateStep(results: results).table(output, identity: identity)))
+      return try turn.show(.files(files.filter { $0.lastPathComponent != "\(name).txt" }))
+    }
+    if asPath { return try turn.show(.files(files)) }
+    try turn.show(.figure(DrawStep(results: results).figure(output, identity: identity), files: files))
+  }
+
+  /// Where tables and figures are put for the user.
+  public var outputFolder: URL { ledger.folder.appending(path: "outputs") }
+
+  /// The scores of every cell that has some; nil where none is finished.
+  public func summary(of name: String) throws -> Table? {
+    guard let experiment = program.experiment(name) else { throw DataError("There is no experiment `\(name)`.") }
+    let cells = try results().cells(of: name)
+    let measured = catalog.metrics.map(\.name).filter { metric in cells.contains { $0.scores[metric] != nil } }
+    let others = Set(cells.flatMap(\.scores.keys)).subtracting(measured).sorted()
+    let columns = measured + others
+    guard !columns.isEmpty else { return nil }
+    let titles = MetricTitles(catalog: catalog)
+    let paths = experiment.axes.flatMap(\.paths)
+    let rows = cells.map { cell in
+      Table.Row(
+        paths.isEmpty ? [name] : paths.map { cell.text($0) ?? "none" },
+        columns.map { column in cell.scores[column].map { .number($0.value) } ?? .empty })
+    }
+    return Table(
+      name, caption: "Scores of \(name).",
+      rowTitles: paths.isEmpty ? ["Experiment"] : paths.map(titles.title),
+      columns: columns.map {
+        Table.Column(titles.title($0), decimals: titles.decimals($0), better: titles.better($0))
+      }, rows: rows, marks: cells.count > 1 ? [.best] : [])
+  }
+
+  /// Generated reports beside their references, of the first cell that has some.
+  public func samples(of name: String, count: Int) throws -> [SampleReport] {
+    let base = program.output(name)?.base ?? name
+    guard let experiment = program.experiment(base) else { throw DataError("There is no experiment `\(name)`.") }
+    for (cell, result) in zip(experiment.cells, try results().cells(of: base)) {
+      guard let folder = result.samples, let samples = try? SampleLog.read(folder: folder) else { continue }
+      let origin = cell.label.isEmpty ? base : "\(base) [\(cell.label)]"
+      return samples.prefix(max(0, count)).map { SampleReport($0, origin: origin) }
+    }
+    return []
+  }
+}

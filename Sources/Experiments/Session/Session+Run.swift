@@ -1,0 +1,61 @@
+import Foundation
+import Language
+
+// Doing what a plan says, and showing what came of it.
+extension Session {
+  /// Does the work of some declarations, or of everything that the recipe itself declares, and shows the results.
+  /// - Throws: `Stopped` at a safe point when a stop is asked for; what a step throws.
+  public func run(_ names: [String] = [], _ turn: SessionTurn) throws {
+    var turn = turn
+    let outer = turn.sink
+    let journal = try begin(names, turn)
+    let failures = FailureNote()
+    turn.sink = ProgressFan([outer, journal, failures].compactMap(\.self))
+    let runner = try runner(names, turn)
+    do {
+      try runner.run()
+      try journal.finish(.finished)
+    } catch {
+      try? journal.finish(error is Stopped ? .stopped : .failed(reason: "\(error)"))
+      throw error is Stopped ? error : StepFailure(place: failures.place, file: file, reason: error)
+    }
+    try showResults(names, turn)
+  }
+
+  /// The recipe's file; nil where everything was typed.
+  private var file: String? {
+    let name = statements.lazy.compactMap(\.place.source?.name).first
+    return name.flatMap { $0.hasPrefix("<") ? nil : $0 }
+  }
+
+  private func begin(_ names: [String], _ turn: SessionTurn) throws -> RunJournal {
+    let runner = try runner(names)
+    guard !runner.plan.steps.isEmpty else {
+      throw DataError("There is nothing to run: declare an experiment, or name one that came in by `use`.")
+    }
+    let known = names.first ?? program.experiments.last { !$0.isImported }?.name ?? program.outputs.last?.name
+    return try ledger.beginRun(
+      RunDescription(
+        name: known ?? Program.scratch, recipe: recipe, file: file,
+        arguments: turn.arguments, versions: ["meit": Runner.version], commit: GitCommit.current(of: base),
+        steps: runner.plan.steps.map { .init(key: $0.key, place: $0.place) }))
+  }
+
+  /// Tables and figures; a summary of the scores of what no table shows; some reports.
+  func showResults(_ names: [String], _ turn: SessionTurn) throws {
+    let outputs = program.outputs.filter { names.isEmpty ? !$0.isImported : names.contains($0.name) }
+    let experiments = program.experiments.filter { names.isEmpty ? !$0.isImported : names.contains($0.name) }
+    for output in outputs { try show(output.name, turn, asPath: true) }
+    let tabled = Set(outputs.filter { $0.kind == .table }.map(\.base))
+    for experiment in experiments where !tabled.contains(experiment.name) {
+      if let table = try summary(of: experiment.name) { try turn.show(.table(table)) }
+    }
+    // A recipe that says which reports it wants to see shows those.
+    guard !program.commands.contains(where: { $0.name == "sample" }) else { return }
+    let sources = experiments.map(\.name) + outputs.map(\.base)
+    if let name = sources.last {
+      let reports = try samples(of: name, count: Self.sampleCount)
+      if !reports.isEmpty { try turn.show(.samples(reports)) }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Language
+
+/// What was said so far, in a file, at the prompt or in the cells of a notebook, and the commands that act on it.
+///
+/// Text is given bit by bit; what has the same name replaces what was said before. A text with an error changes nothing.
+public final class Session {
+  public let catalog: Catalog
+  public let ledger: Ledger
+  /// The folder of the recipe, for relative paths.
+  public let base: URL
+  /// Items that override every experiment, from `--set`.
+  public let overlays: [Statement]
+  /// What was said, without commands.
+  public private(set) var statements: [Statement] = []
+  public private(set) var program: Program
+
+  public init(ledger: Ledger, base: URL, overlays: [Statement] = [], catalog: Catalog = .meit) {
+    self.ledger = ledger
+    self.base = base
+    self.overlays = overlays
+    self.catalog = catalog
+    program = check([], catalog: catalog).program
+  }
+
+  /// Checks a text together with what was said before, takes what it declares and carries out its commands in order.
+  ///
+  /// - Throws: `Diagnostics` with all complaints when the text has an error, and what the commands throw.
+  /// - Returns: whether the text held commands.
+  @discardableResult
+  public func submit(_ source: SourceText, _ turn: SessionTurn) throws -> Bool {
+    let commands = try take(source, turn)
+    for command in commands { try carryOut(command, turn) }
+    return !commands.isEmpty
+  }
+
+  /// Takes what a text declares and gives its commands, without carrying them out.
+  /// - Throws: `Diagnostics` with all complaints when the text has an error.
+  public func take(_ source: SourceText, _ turn: SessionTurn) throws -> [Command] {
+    let parsed = parse(source)
+    let commands = parsed.statements.filter { if case .command = $0.kind { true } else { false } }
+    let declared = statements.merged(with: parsed.statements.withoutCommands)
+    var checked = check(
+      declared + commands, source: source.name, catalog: catalog, overlays: overlays, loader: load)
+    checked.diagnostics = (parsed.diagnostics + checked.diagnostics).sortedByPlace()
+    guard checked.isRunnable else { throw Diagnostics(checked.diagnostics) }
+    let news = checked.diagnostics.filter { $0.place.source === source }
+    if !news.isEmpty { try turn.show(.diagnostics(news)) }
+    statements = declared
+    program = checked.program
+    return checked.program.commands
+  }
+
+  /// Forgets what was said.
+  public func clear() {
+    statements = []
+    program = check([], catalog: catalog).program
+  }
+
+  /// The session as a recipe.
+  public var recipe: String { Printer.print(statements) }
+
+  /// What could stand at a place of a text, in the light of what was said before.
+  ///
+  /// - Parameter offset: a byte offset into `text`; the range of the result is in bytes of `text` as well.
+  public func completion(of text: String, at offset: Int) -> Completion {
+    let before = statements.isEmpty ? "" : recipe + "\n"
+    let length = before.utf8.count
+    var found = catalog.completion(in: SourceText(name: "<prompt>", text: before + text), at: length + offset)
+    found.range = max(0, found.range.lowerBound - length)..<max(0, found.range.upperBound - length)
+    return found
+  }
+
+  private func load(_ path: String, _ user: String) throws -> SourceText {
+    let isFile = !user.hasPrefix("<")
+    let folder = isFile ? (user as NSString).deletingLastPathComponent : base.relativePath
+    let name = path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
+    return try RecipeFile.read(name)
+  }
+}
+
+/// Recipes on disk.
+public enum RecipeFile {
+  /// The ending of recipes.
+  public static let fileExtension = "meit"
+
+  /// The text of a file; bytes that are no UTF-8 are left to the parser to complain about.
+  /// - Throws: `DataError` with the path and the reason.
+  public static func read(_ path: String) throws -> SourceText {
+    do {
+      return SourceText(name: path, bytes: [UInt8](try Data(contentsOf: URL(filePath: path))))
+    } catch {
+      throw DataError("\(path) cannot be read: \(reason(path))")
+    }
+  }
+
+  private static func reason(_ path: String) -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else { return "there is no such file" }
+    return isFolder.boolValue ? "it is a folder" : "permission denied"
+  }
+}

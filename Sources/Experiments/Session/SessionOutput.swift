@@ -1,0 +1,76 @@
+import Figures
+import Foundation
+import Language
+import Reports
+
+/// Something that a session has to show: a value, for the terminal or a notebook to draw.
+public enum SessionOutput: Sendable {
+  /// Warnings; errors are thrown.
+  case diagnostics([Diagnostic])
+  case text(String)
+  case plan(PlanReport)
+  case table(Table)
+  /// A figure and the files that it was drawn to.
+  case figure(Figure, files: [URL])
+  case samples([SampleReport])
+  /// Files that were written for the user.
+  case files([URL])
+}
+
+/// A plan and what of it is done.
+public struct PlanReport: Sendable {
+  public let plan: Plan
+  public let cached: Set<StepIdentity>
+  /// The options of the last finished step of the same place, by place.
+  let earlier: [String: [Plan.OptionText]]
+
+  public var hasWork: Bool { plan.steps.contains { !cached.contains($0.identity) } }
+
+  /// One line for each step, `=` cached or `+` to do, with the reason.
+  public func text(colour: Bool = false) -> String {
+    plan.rendered(cached: cached, earlier: { earlier[$0.place] }, colour: colour)
+  }
+
+  /// The resolved recipe as JSON.
+  public var json: String { plan.json(cached: cached) }
+}
+
+/// A generated report beside its reference, with what agrees.
+public struct SampleReport: Equatable, Sendable {
+  /// Which experiment and cell it comes from: `quickstart [seed = 1]`.
+  public let origin: String
+  public let record: String
+  public let prompt: String
+  /// The reference, cut into what the generated report says too and what it misses.
+  public let reference: [ReportAgreement.Span]
+  /// The generated report, cut into what agrees and what the reference does not say.
+  public let generated: [ReportAgreement.Span]
+
+  init(_ sample: Sample, origin: String) {
+    self.origin = origin
+    record = sample.record
+    prompt = sample.prompt
+    reference = ReportAgreement.spans(generated: sample.reference, reference: sample.generated)
+    generated = ReportAgreement.spans(generated: sample.generated, reference: sample.reference)
+  }
+}
+
+/// What a piece of text is carried out with.
+public struct SessionTurn {
+  public var sink: (any ProgressSink)?
+  public var stop: StopRequest
+  /// The words of the command line, written down with runs.
+  public var arguments: [String]
+  /// Takes what there is to show, as it comes.
+  public var show: (SessionOutput) throws -> Void
+
+  public init(
+    sink: (any ProgressSink)? = nil, stop: StopRequest = StopRequest(), arguments: [String] = [],
+    show: @escaping (SessionOutput) throws -> Void
+  ) {
+    self.sink = sink
+    self.stop = stop
+    self.arguments = arguments
+    self.show = show
+  }
+}

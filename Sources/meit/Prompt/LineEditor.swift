@@ -1,0 +1,99 @@
+@preconcurrency import CReadline
+import Foundation
+
+/// Lines from the keyboard, with readline's editing, history and completion.
+///
+/// readline keeps its state in C globals, so there is one editor, used by the main thread alone.
+final class LineEditor {
+  enum Entry: Equatable {
+    case line(String)
+    /// ^C.
+    case interrupted
+    /// ^D on an empty line, or the end of the terminal.
+    case end
+  }
+
+  /// Candidates for a text at a byte offset of it.
+  typealias Completer = (_ text: String, _ offset: Int) -> LineCompletion
+
+  nonisolated(unsafe) private static var current: LineEditor?
+  private let signals: SignalPipe
+  private let history: PromptHistory
+  private let completer: Completer
+  private var entry: Entry?
+
+  init(history: PromptHistory, completer: @escaping Completer) throws {
+    self.history = history
+    self.completer = completer
+    signals = try SignalPipe()
+    Self.current = self
+    rl_catch_signals = 0
+    rl_catch_sigwinch = 0
+    rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"(){}[],=;?"))
+    rl_attempted_completion_function = { _, start, end in LineEditor.current?.matches(Int(start), Int(end)) }
+    rl_variable_bind("colored-completion-prefix", "on")
+    rl_variable_bind("completion-ignore-case", "on")
+    rl_variable_bind("show-all-if-ambiguous", "on")
+    history.load()
+  }
+
+  /// Waits for a line. ^C and a change of the window's size reach readline between keys, never inside it.
+  func read(_ prompt: String) -> Entry {
+    entry = nil
+    rl_callback_handler_install(prompt) { line in LineEditor.current?.take(line) }
+    defer { rl_callback_handler_remove() }
+    return Signals.shared.reacting(signals.note) {
+      while true {
+        if let entry { return entry }
+        switch signals.wait(besides: STDIN_FILENO) {
+        case .input: rl_callback_read_char()
+        case .signal(SIGWINCH): rl_resize_terminal()
+        case .signal(SIGTERM), .hangUp: return .end
+        case .signal: return interrupted()
+        }
+      }
+    }
+  }
+
+  func remember(_ text: String) { history.add(text) }
+
+  private func take(_ line: UnsafeMutablePointer<CChar>?) {
+    guard let line else {
+      entry = .end
+      return
+    }
+    entry = .line(String(cString: line))
+    free(line)
+    // The prompt must not come back before the line was acted on.
+    rl_callback_handler_remove()
+  }
+
+  private func interrupted() -> Entry {
+    Terminal.output.write("^C\n")
+    rl_free_line_state()
+    rl_callback_sigcleanup()
+    rl_replace_line("", 0)
+    return .interrupted
+  }
+
+  /// The matches in readline's form: what they have in common, then each, then NULL; all from malloc.
+  private func matches(_ start: Int, _ end: Int) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
+    rl_attempted_completion_over = 1
+    rl_completion_append_character = 0
+    let line = String(cString: rl_line_buffer)
+    let found = completer(line, end)
+    if found.wantsFile {
+      rl_attempted_completion_over = 0
+      return nil
+    }
+    let candidates = found.words(from: start, in: line)
+    guard let first = candidates.first else { return nil }
+    if candidates.count == 1 { rl_completion_append_character = Int32(found.closing.value) }
+    let common = candidates.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    let all = candidates.count == 1 ? [first] : [common] + candidates
+    let matches = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: all.count + 1)
+    for (index, word) in all.enumerated() { matches[index] = strdup(word) }
+    matches[all.count] = nil
+    return matches
+  }
+}

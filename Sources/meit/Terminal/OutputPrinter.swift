@@ -1,0 +1,96 @@
+import Experiments
+import Figures
+import Foundation
+import Language
+import Reports
+
+/// Writes what a session shows to the terminal.
+struct OutputPrinter: Sendable {
+  var terminal = Terminal.output
+  var isQuiet = false
+  var isJSON = false
+  var width: Int?
+
+  private var paint: Paint { Paint(enabled: terminal.hasColour) }
+  private var columns: Int { width ?? (terminal.isTerminal ? terminal.width : 160) }
+
+  func show(_ output: SessionOutput) throws {
+    switch output {
+    case .diagnostics(let diagnostics):
+      if !isQuiet { Terminal.error.line(diagnostics.rendered(colour: Terminal.error.hasColour)) }
+    case .text(let text): terminal.line(text)
+    case .plan(let report):
+      isJSON ? terminal.write(report.json) : terminal.line(report.text(colour: terminal.hasColour))
+    case .table(let table): terminal.line((isJSON ? table.json : table.text(width: columns)) + (isJSON ? "" : "\n"))
+    case .figure(let figure, let files): try show(figure, files)
+    case .samples(let samples): if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }
+    case .files(let files):
+      if !isQuiet { terminal.line(files.map { "  \($0.relativeToHere)" }.joined(separator: "\n")) }
+    }
+  }
+
+  private func show(_ figure: Figure, _ files: [URL]) throws {
+    if terminal.isTerminal {
+      let format = terminal.figureFormat
+      terminal.write([UInt8](try FigureDrawer().show(figure, as: format)))
+    }
+    try show(.files(files))
+  }
+
+  private func text(_ sample: SampleReport) -> String {
+    let origin = paint(.bold, sample.record) + paint(.dim, "  \(sample.origin)")
+    return [
+      origin, "  reference  " + spans(sample.reference, missing: .yellow),
+      "  generated  " + spans(sample.generated, missing: .red),
+    ].joined(separator: "\n")
+  }
+
+  /// What agrees in green; without colours in brackets, what one side alone says in braces.
+  private func spans(_ spans: [ReportAgreement.Span], missing: Paint.Colour) -> String {
+    spans.map { span in
+      switch span.agreement {
+      case .plain: span.text
+      case .agreed: paint.enabled ? paint(.green, span.text) : "[\(span.text)]"
+      case .hallucinated: paint.enabled ? paint(missing, span.text) : "{\(span.text)}"
+      }
+    }.joined()
+  }
+}
+
+extension URL {
+  /// The path from the current folder, where it is below that.
+  var relativeToHere: String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+  }
+}
+
+extension Terminal {
+  /// How figures are shown: pictures where the terminal says that it knows sixel.
+  var figureFormat: TerminalFormat {
+    let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
+    let knowsSixel = ["mlterm", "yaft", "foot", "contour"].contains { name.hasPrefix($0) } || name.contains("sixel")
+    return knowsSixel ? .sixel : .dumb(columns: min(width, 120), rows: min(height - 2, 32))
+  }
+}
+
+extension Table {
+  /// The rows as objects, by title of the column.
+  var json: String {
+    let rows = rows.map { row -> [String: Any] in
+      var object: [String: Any] = [:]
+      for (title, name) in zip(rowTitles, row.names) { object[title] = name }
+      for (column, cell) in zip(columns, row.cells) {
+        switch cell {
+        case .empty: object[column.title] = NSNull()
+        case .text(let text): object[column.title] = text
+        case .number(let measured): object[column.title] = measured.value.isFinite ? measured.value : NSNull()
+        }
+      }
+      return object
+    }
+    let document: [String: Any] = ["name": name, "caption": caption, "rows": rows]
+    let data = try? JSONSerialization.data(withJSONObject: document, options: [.sortedKeys, .prettyPrinted])
+    return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// An end of the process that text goes to.
+struct Terminal: Sendable {
+  let descriptor: Int32
+
+  static let output = Terminal(descriptor: STDOUT_FILENO)
+  static let error = Terminal(descriptor: STDERR_FILENO)
+
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
+  /// Whether to send colours: to terminals, unless NO_COLOR is set (https://no-color.org) or the terminal is dumb.
+  var hasColour: Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+  }
+
+  /// Columns; 80 where they are not known.
+  var width: Int { size?.columns ?? 80 }
+  /// Rows; 24 where they are not known.
+  var height: Int { size?.rows ?? 24 }
+
+  private var size: (columns: Int, rows: Int)? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_col), Int(size.ws_row))
+  }
+
+  /// Writes text; when nobody reads any more, the process ends as other tools do.
+  func write(_ text: String) { write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) {
+    var start = 0
+    while start < bytes.count {
+      let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written > 0 {
+        start += written
+      } else if errno == EPIPE {
+        exit(ExitStatus.success.rawValue)
+      } else if errno != EINTR && errno != EAGAIN {
+        return
+      }
+    }
+  }
+
+  func line(_ text: String) { write(text + "\n") }
+}
