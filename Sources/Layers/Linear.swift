@@ -56,6 +56,12 @@ public final class Linear: Module {
       bias ? deviation == nil ? Initial.fan([outputs], inputs: inputs, random.split("bias")) : .zeros([outputs]) : nil
   }
 
+  /// A layer of a module whose weights come from `weights`; drawn ones are normal, with biases of 0.
+  public init(inputs: Int, outputs: Int, bias: Bool, _ weights: WeightSource, deviation: Double = 0.02) {
+    weight = weights.tensor("weight", [outputs, inputs], .normal(deviation: deviation))
+    self.bias = bias ? weights.tensor("bias", [outputs], .constant(0)) : nil
+  }
+
   /// A layer with the given weights.
   public init(weight: Tensor, bias: Tensor? = nil) {
     self.weight = weight

@@ -62,8 +62,11 @@ public final class Pass {
   public static var inference: Pass { Pass(isTraining: false) }
 
   /// The stream of the next dropout of this pass.
-  func nextKey() -> UInt64 {
+  func nextKey() -> UInt64 { nextRandom().key }
+
+  /// A stream of random numbers for the next thing that draws in this pass.
+  public func nextRandom() -> Random {
     drawn += 1
-    return random.split(drawn).key
+    return random.split(drawn)
   }
 }

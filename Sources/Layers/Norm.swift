@@ -1,3 +1,4 @@
+import Randomness
 import Tensors
 
 /// Layer norm or RMS norm of the last dimension.
@@ -13,10 +14,16 @@ public final class Norm: Module {
   /// [D]; none in an RMS norm.
   public let bias: Tensor?
 
-  public init(_ kind: Kind, width: Int) {
+  /// A norm that changes nothing but the scale.
+  public convenience init(_ kind: Kind, width: Int) {
+    self.init(kind, width: width, .drawn(Random(seed: 0)))
+  }
+
+  /// A norm of a module whose weights come from `weights`.
+  public init(_ kind: Kind, width: Int, _ weights: WeightSource) {
     self.kind = kind
-    weight = .filled(1, shape: [width])
-    if case .layer = kind { bias = .zeros([width]) } else { bias = nil }
+    weight = weights.tensor("weight", [width], .constant(1))
+    if case .layer = kind { bias = weights.tensor("bias", [width], .constant(0)) } else { bias = nil }
   }
 
   /// [..., D] to [..., D].

@@ -15,8 +15,8 @@ public final class ReportGenerator: Module {
   ///   - projection: what follows the encoder; a fusion's own depth comes first.
   public init(
     decoder: TextDecoder, fusion: Fusion, projection: Projector.Options = Projector.Options(), random: Random,
-    encoder makeEncoder: () -> any ECGEncoder
-  ) {
+    encoder makeEncoder: () throws -> any ECGEncoder
+  ) rethrows {
     self.decoder = decoder
     self.fusion = fusion
     if fusion == .none {
@@ -24,7 +24,7 @@ public final class ReportGenerator: Module {
       projector = nil
       return
     }
-    let encoder = makeEncoder()
+    let encoder = try makeEncoder()
     var options = projection
     var outputs = decoder.spec.width
     switch fusion {
@@ -49,7 +49,7 @@ public final class ReportGenerator: Module {
   /// What the decoder is told of ECGs [B, T, 12], in the way of the fusion.
   public func context(_ signals: Tensor?, _ pass: Pass) -> ECGContext {
     guard let signals, let encoder, let projector else { return .none }
-    let features = encoder(signals, tokens: fusion.tokens, pass)
+    let features = encoder(signals, tokens: fusion.tokens, encoderPass(pass))
     let tokens = projector(features.reshaped([-1, encoder.features]), pass)
     switch fusion {
     case .none: return .none
@@ -57,6 +57,11 @@ public final class ReportGenerator: Module {
     case .llava: return .tokens(tokens)
     case .flamingo: return .crossed(tokens)
     }
+  }
+
+  /// A frozen encoder stays as it is: its batch norms neither follow the batch nor learn from it.
+  private func encoderPass(_ pass: Pass) -> Pass {
+    encoder?.trainableTensors.isEmpty == true ? .inference : pass
   }
 
   /// The loss of a batch (paper eq. 6) divided by `divisor`, mostly its number of answer tokens.

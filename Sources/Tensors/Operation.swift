@@ -1,8 +1,9 @@
 /// The differentiable operations; every one has an example in the gradient test.
 public enum Operation: String, CaseIterable, Sendable {
-  case activate, adapt, add, attend, averagePool, batchNorm, convolve, crossEntropy, dropout, embed, gate, joinRows
+  case activate, adapt, add, attend, averagePool, batchNorm, convolve, convolveChannels, crossEntropy, dropout, embed,
+    gate, joinRows
   case layerNorm, linear, multiply, multiplyByScalar, normalizeRows, repeatColumns, reshape, rmsNorm, rotate, scale,
-    sum, takeColumns
+    selectiveScan, sum, takeColumns
   case takeRows
 }
 

@@ -51,6 +51,11 @@ public final class Tensor {
     self.init(shape: shape, storage: Storage(reading: base, owner: owner))
   }
 
+  /// A tensor that has a shape and no elements, for counting; it must not be computed with.
+  public convenience init(outline shape: [Int]) {
+    self.init(shape: shape, storage: Storage(count: 1))
+  }
+
   /// A tensor with every element equal to `value`.
   public static func filled(_ value: Float, shape: [Int]) -> Tensor {
     let tensor = Tensor(uninitialized: shape)

@@ -2,6 +2,7 @@ import Layers
 import Models
 import Randomness
 import Tensors
+import Testing
 
 /// Small models with random weights for tests.
 enum TestModels {
@@ -63,6 +64,35 @@ enum TestModels {
     }
     for (name, tensor) in generator.namedTensors where name.hasSuffix("Gate") { tensor.pointer[0] = 0.5 }
     return generator
+  }
+
+  /// Generation with the cache equals reading everything again for every token.
+  static func expectCacheChangesNothing(
+    _ generator: ReportGenerator, prompts: [[Int32]], options: ReportGenerator.GenerationOptions
+  ) throws {
+    let signals = signals(prompts.count)
+    let generated = generator.generated(prompts: prompts, signals: signals, options: options)
+    for (index, prompt) in prompts.enumerated() {
+      let own = Tensor(
+        Array(signals.values[index * 200 * 12..<(index + 1) * 200 * 12]), shape: [1, 200, 12])
+      #expect(generated[index] == slowly(generator, prompt, own, options), "sequence \(index), \(generator.fusion)")
+    }
+    #expect(Set(generated).count > 1 || generated[0].isEmpty == false)
+  }
+
+  private static func slowly(
+    _ generator: ReportGenerator, _ prompt: [Int32], _ signals: Tensor, _ options: ReportGenerator.GenerationOptions
+  ) -> [Int32] {
+    var answer: [Int32] = []
+    while answer.count < options.maximumNewTokens {
+      let tokens = prompt + answer
+      let batch = Batch([(tokens: tokens + [0], answerStart: prompt.count)], signals: signals)
+      let logits = generator.logits(batch, .inference)
+      let next = logits.takingRows([Int32(logits.rows - 1)]).argmax()[0]
+      if options.endTokens.contains(next) { break }
+      answer.append(next)
+    }
+    return answer
   }
 
   static func signals(_ count: Int, length: Int = 200) -> Tensor {

@@ -115,11 +115,10 @@ private struct Fixture {
 
   /// The decoder with the fixture's weights and adapters.
   func decoder(_ spec: DecoderSpec, _ family: DecoderFamily) throws -> TextDecoder {
-    let decoder = TextDecoder(spec, random: Random(seed: 1))
     let names = checkpoint.names.filter { name in
       !name.contains("lora_") && ["model.", "lm_head", "transformer."].contains(where: name.hasPrefix)
     }
-    try decoder.load(try checkpoint.keeping(names), family: family)
+    let decoder = try TextDecoder(try checkpoint.keeping(names), family: family, spec: spec)
     for (name, layer) in decoder.sites {
       layer.adapt(.init(rank: 4, alpha: 8, dropout: 0), random: Random(seed: 1))
       for (part, tensor) in layer.adapter?.tensors ?? [] {

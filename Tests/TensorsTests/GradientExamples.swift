@@ -50,6 +50,21 @@ extension GradientExample {
     }
   }
 
+  private static func scan(
+    _ direction: Direction, length: Int = 5, channels: Int = 3, states: Int = 4
+  ) -> GradientExample {
+    let sequence = [2, length, channels]
+    let selection = [2, length, states]
+    return GradientExample(
+      "\(direction), \(length) steps", [sequence, sequence, selection, selection, [channels, states], [channels]]
+    ) { x in
+      .selectiveScan(
+        SelectiveScan(
+          inputs: x[0], steps: x[1].activated(.softplus), entry: x[2], exit: x[3], logDecay: x[4], skip: x[5], direction
+        ))
+    }
+  }
+
   /// At least one example of every operation.
   nonisolated(unsafe) static let all: [Operation: [GradientExample]] = [
     .activate: Activation.allCases.map { f in
@@ -111,6 +126,11 @@ extension GradientExample {
       GradientExample("kernel 1", [[2, 5, 3], [4, 1, 3]]) { $0[0].convolved($0[1], Convolution()) },
       GradientExample("kernel 1, stride 2", [[2, 5, 3], [4, 1, 3]]) { $0[0].convolved($0[1], Convolution(stride: 2)) },
     ],
+    .convolveChannels: Direction.allCases.map { direction in
+      GradientExample("\(direction)", [[2, 6, 3], [4, 3], [3]]) {
+        $0[0].convolvedChannels($0[1], bias: $0[2], direction)
+      }
+    },
     .crossEntropy: [
       GradientExample("cross entropy", [[4, 6]]) { $0[0].scaled(by: 1).crossEntropy([0, 5, 2, 2], divisor: 3) }
     ],
@@ -148,6 +168,7 @@ extension GradientExample {
       },
     ],
     .scale: [GradientExample("scale", [[3, 4]]) { $0[0].scaled(by: -1.7) }],
+    .selectiveScan: [scan(.forward), scan(.backward), scan(.forward, length: 35, channels: 2, states: 2)],
     .sum: [GradientExample("sum", [[3, 4]]) { $0[0].sum() }],
     .takeColumns: [GradientExample("take columns", [[3, 6]]) { $0[0].takingColumns(2..<5) }],
     .takeRows: [GradientExample("take rows", [[4, 3]]) { $0[0].takingRows([3, 3, 0]) }],

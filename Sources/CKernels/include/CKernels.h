@@ -1,8 +1,10 @@
 #pragma once
 #include "activations.h"
 #include "attention.h"
+#include "depthwise.h"
 #include "elementwise.h"
 #include "normalisation.h"
 #include "optimiser.h"
 #include "pool.h"
 #include "probabilities.h"
+#include "selective_scan.h"

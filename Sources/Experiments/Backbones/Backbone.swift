@@ -33,8 +33,7 @@ struct Backbone {
   init(folder: URL) throws {
     let configuration = try ModelConfiguration(contentsOf: folder.appending(path: Self.configurationName))
     family = try DecoderFamily.of(configuration)
-    decoder = TextDecoder(try family.spec(configuration), random: Random(seed: 0))
-    try decoder.load(try Checkpoint(at: folder), family: family)
+    decoder = try TextDecoder(try Checkpoint(at: folder), family: family, spec: try family.spec(configuration))
     tokenizer = try Tokenizer(contentsOf: folder.appending(path: Self.tokenizerName))
     self.folder = folder
   }

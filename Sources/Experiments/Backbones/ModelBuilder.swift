@@ -11,7 +11,6 @@ struct ModelBuilder {
   let base: URL
 
   static let adapterFolder = "adapter"
-  static let encoderName = "encoder.safetensors"
 
   private var seed: Random { Random(seed: UInt64(configuration.integer("seed"))) }
 
@@ -19,13 +18,22 @@ struct ModelBuilder {
   func new(_ backbone: Backbone) throws -> ReportGenerator {
     backbone.decoder.setTrainable(false)
     try adapt(backbone)
-    let random = seed.split("model")
-    return ReportGenerator(
-      decoder: backbone.decoder, fusion: try fusion(),
-      projection: .init(unitLength: configuration.boolean("model.normalise-ecg")), random: random
+    let fusion = try fusion()
+    let model = try ReportGenerator(
+      decoder: backbone.decoder, fusion: fusion,
+      projection: .init(unitLength: configuration.boolean("model.normalise-ecg")), random: seed.split("model")
     ) {
-      TemporalConvolution(encoderOptions, random: random.split("encoder"))
+      try encoders.new(tokens: fusion.tokens)
     }
+    if configuration.boolean("encoder.freeze") { model.encoder?.setTrainable(false) }
+    return model
+  }
+
+  private var encoders: EncoderBuilder { EncoderBuilder(configuration: configuration, base: base) }
+
+  /// Gives the encoder of a new model the weights that it starts with.
+  func startEncoder(of model: ReportGenerator, pretrained: URL?) throws {
+    if let encoder = model.encoder { try encoders.start(encoder, pretrained: pretrained) }
   }
 
   /// Puts a new adapter on every site that the recipe asks for.
@@ -43,7 +51,8 @@ struct ModelBuilder {
   private func isSite(_ name: String, of family: DecoderFamily) -> Bool {
     switch configuration.choice("lora.sites") {
     case "attention": name.contains(".attention.")
-    case "released": family.adapterModule(name).map { module in family.releasedSites.contains { module.hasSuffix($0) } } ?? false
+    case "released":
+      family.adapterModule(name).map { module in family.releasedSites.contains { module.hasSuffix($0) } } ?? false
     default: true
     }
   }
@@ -60,21 +69,17 @@ struct ModelBuilder {
     }
   }
 
-  private var encoderOptions: TemporalConvolution.Options {
-    let kind = configuration["encoder.kind"]
-    return .init(
-      depth: kind.argument("depth")?.integer.flatMap(TemporalConvolution.Options.Depth.init(rawValue:)) ?? .fifty,
-      width: kind.argument("width")?.integer ?? 64)
-  }
-
   /// Everything beside the backbone and its adapters: encoder, projector and what a fusion adds to the decoder.
   private static func tower(_ model: ReportGenerator) -> [(name: String, tensor: Tensor)] {
     model.namedTensors.filter { !$0.name.hasPrefix("decoder.") || $0.name.contains(".crossAttention.") }
   }
 
   /// Saves what training changed, in PEFT's layout for the adapter.
-  static func write(_ model: ReportGenerator, _ backbone: Backbone, _ configuration: Configuration, to folder: URL) throws {
-    var modules: Set<String> = [], tensors: [TensorToWrite] = []
+  static func write(_ model: ReportGenerator, _ backbone: Backbone, _ configuration: Configuration, to folder: URL)
+    throws
+  {
+    var modules: Set<String> = []
+    var tensors: [TensorToWrite] = []
     for (name, layer) in model.decoder.sites {
       guard let adapter = layer.adapter, let module = backbone.family.adapterModule(name) else { continue }
       modules.insert(module.split(separator: ".").last.map(String.init) ?? module)
@@ -88,7 +93,7 @@ struct ModelBuilder {
       try Models.Adapter.write(options, tensors, to: folder.appending(path: adapterFolder))
     }
     let tower = tower(model).map { TensorToWrite($0.name, shape: $0.tensor.shape, $0.tensor.values) }
-    if !tower.isEmpty { try Checkpoint.write(tower, to: folder.appending(path: encoderName)) }
+    if !tower.isEmpty { try Checkpoint.write(tower, to: folder.appending(path: EncoderBuilder.fileName)) }
   }
 
   /// Fills a new model with what `write` saved.
@@ -104,13 +109,14 @@ struct ModelBuilder {
     }
     let tower = tower(model)
     guard !tower.isEmpty else { return }
-    let saved = try Checkpoint(at: folder.appending(path: encoderName))
+    let saved = try Checkpoint(at: folder.appending(path: EncoderBuilder.fileName))
     for (name, tensor) in tower { try fill(tensor, saved.tensor(name, shape: tensor.shape), folder, name) }
   }
 
   private static func fill(_ tensor: Tensor, _ stored: StoredTensor?, _ folder: URL, _ name: String) throws {
     guard let stored, stored.shape == tensor.shape else {
-      throw DataError("\(folder.path): \(name) should have shape \(tensor.shape), found \(stored?.shape.description ?? "none").")
+      throw DataError(
+        "\(folder.path): \(name) should have shape \(tensor.shape), found \(stored?.shape.description ?? "none").")
     }
     stored.read(into: UnsafeMutableBufferPointer(start: tensor.pointer, count: tensor.count))
   }

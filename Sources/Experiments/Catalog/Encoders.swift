@@ -60,7 +60,7 @@ extension Catalog {
         "masked", "first trained to restore masked patches",
         [Option("ratio", .ratio(0...1), 0.75, "share of patches that is masked", source: "ST-MEM")] + pretraining),
       Choice(
-        "contrastive", "first trained to tell records apart under augmentation",
+        "contrastive", "first trained to find each ECG's own report among others",
         [Option("temperature", .number(0.001...10), 0.1, "temperature of the softmax")] + pretraining),
       Choice("checkpoint", "from a file of yours", [Option("path", .path, .required, "a .safetensors file")]),
     ])

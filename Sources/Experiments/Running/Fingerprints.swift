@@ -14,8 +14,10 @@ final class Fingerprints {
       switch kind.name {
       case "prepare": return try source.training().fingerprint
       case "tune":
-        guard let folder = try Backbone.folder(configuration["model.llm"], base: base) else { return "" }
-        return try FileDigest.of(folder.appending(path: Backbone.weightsName))
+        let backbone = try Backbone.folder(configuration["model.llm"], base: base)
+          .map { try FileDigest.of($0.appending(path: Backbone.weightsName)) }
+        let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
+        return [backbone, encoder].compactMap(\.self).joined(separator: " ")
       case "generate": return try source.evaluation()?.fingerprint ?? ""
       default: return ""
       }

@@ -75,6 +75,7 @@ public struct Runner {
   private func executor(_ kind: String) throws -> any StepExecutor {
     switch kind {
     case "prepare": return PrepareStep()
+    case "pretrain-encoder": return PretrainEncoderStep()
     case "tune": return TuneStep()
     case "generate": return GenerateStep()
     case "score": return ScoreStep()

@@ -20,6 +20,7 @@ struct TuneStep: StepExecutor {
     let backbone = try Backbone(context.configuration, base: context.base) { [] }
     let builder = ModelBuilder(configuration: context.configuration, base: context.base)
     let model = try builder.new(backbone)
+    try builder.startEncoder(of: model, pretrained: context.inputs["pretrain-encoder"])
     let conversations = try Conversations(context.configuration, backbone, base: context.base)
     let records = data.split.train
     let examples = try records.map { record in
@@ -65,7 +66,8 @@ struct TuneStep: StepExecutor {
     options.batch = configuration.integer("train.batch")
     options.accumulation = configuration.integer("train.accumulation")
     options.epochs = configuration.integer("train.epochs")
-    let steps = configuration.integer("train.steps"), clip = configuration.number("train.clip")
+    let steps = configuration.integer("train.steps")
+    let clip = configuration.number("train.clip")
     options.steps = steps > 0 ? steps : nil
     options.rate = configuration.number("train.lr")
     options.schedule = Schedule.Shape(rawValue: configuration.choice("train.schedule")) ?? .linear
@@ -83,11 +85,12 @@ struct TuneStep: StepExecutor {
     return StepSummary(scores: [
       "loss": RecordedScore(loss), "parameters.trainable": RecordedScore(count(model.trainableTensors)),
       "parameters.total": RecordedScore(count(model.parameters)),
+      "parameters.encoder": RecordedScore(count(model.encoder?.parameters ?? [])),
     ])
   }
 }
 
-extension ReportGenerator {
+extension Module {
   /// What a checkpoint of a training must hold: everything that it changes.
   var statisticsAndTrainable: [(name: String, tensor: Tensor)] {
     let trainable = Set(trainableTensors.map(\.name))

@@ -28,7 +28,23 @@ public final class Trainer {
     public let number: Int
     public let loss: Double
     public let rate: Double
-    public let tokens: Int
+    /// Tokens, or whatever the size of a portion is counted in.
+    public let size: Int
+  }
+
+  /// A part of a batch, ready to be worked through.
+  public struct Portion {
+    /// How many terms its loss is a sum of.
+    public let terms: Int
+    public let size: Int
+    /// The sum of the terms divided by the divisor.
+    public let loss: (_ divisor: Float, Pass) -> Tensor
+
+    public init(terms: Int, size: Int, loss: @escaping (_ divisor: Float, Pass) -> Tensor) {
+      self.terms = terms
+      self.size = size
+      self.loss = loss
+    }
   }
 
   public let options: Options
@@ -36,28 +52,39 @@ public final class Trainer {
   public let schedule: Schedule
   private let examples: Int
   private let random: Random
-  private let batch: ([Int]) throws -> Batch
-  private let loss: (Batch, _ divisor: Float, Pass) -> Tensor
+  private let portion: ([Int]) throws -> Portion
 
   /// - Parameters:
   ///   - tensors: what is trained.
   ///   - examples: how many examples there are.
-  ///   - batch: makes a batch of some examples.
-  ///   - loss: the loss of a batch, summed over its answer tokens and divided by the divisor.
+  ///   - portion: makes a portion of some examples.
   public init(
     _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options,
-    batch: @escaping ([Int]) throws -> Batch, loss: @escaping (Batch, _ divisor: Float, Pass) -> Tensor
+    portion: @escaping ([Int]) throws -> Portion
   ) {
     self.options = options
     self.examples = examples
-    self.batch = batch
-    self.loss = loss
+    self.portion = portion
     random = Random(seed: options.seed).split("training")
     optimiser = AdamW(tensors, options: options.optimiser)
     let perEpoch = max(1, examples / options.batch)
     schedule = Schedule(
       options.schedule, peak: options.rate, steps: options.steps ?? options.epochs * perEpoch,
       warmUpRatio: options.warmUpRatio)
+  }
+
+  /// A training on text.
+  /// - Parameters:
+  ///   - batch: makes a batch of some examples.
+  ///   - loss: the loss of a batch, summed over its answer tokens and divided by the divisor.
+  public convenience init(
+    _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options,
+    batch: @escaping ([Int]) throws -> Batch, loss: @escaping (Batch, _ divisor: Float, Pass) -> Tensor
+  ) {
+    self.init(tensors, examples: examples, options: options) { chosen in
+      let batch = try batch(chosen)
+      return Portion(terms: batch.targets.count, size: batch.tokens.count) { loss(batch, $0, $1) }
+    }
   }
 
   /// How many optimiser steps the training has.
@@ -71,26 +98,26 @@ public final class Trainer {
     let number = optimiser.step
     let chosen = indices(of: number)
     let parts = min(options.accumulation, chosen.count)
-    let batches = try (0..<parts).map { part in
-      try batch(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
+    let portions = try (0..<parts).map { part in
+      try portion(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
     }
-    let answers = batches.reduce(0) { $0 + $1.targets.count }
+    let terms = portions.reduce(0) { $0 + $1.terms }
     var total = 0.0
-    for (part, batch) in batches.enumerated() {
+    for (part, portion) in portions.enumerated() {
       let pass = Pass(isTraining: true, random: random.split("dropout").split(number).split(part))
-      let value = loss(batch, Float(answers), pass)
+      let value = portion.loss(Float(terms), pass)
       total += Double(value.item)
       value.backward()
     }
     let rate = schedule.rate(number)
     optimiser.update(rate: rate)
-    return Step(
-      number: number + 1, loss: total, rate: rate, tokens: batches.reduce(0) { $0 + $1.tokens.count })
+    return Step(number: number + 1, loss: total, rate: rate, size: portions.reduce(0) { $0 + $1.size })
   }
 
   /// The examples of an optimiser step: each epoch goes through all of them in an order of its own.
   private func indices(of step: Int) -> [Int] {
-    let epoch = step / stepsPerEpoch, place = step % stepsPerEpoch
+    let epoch = step / stepsPerEpoch
+    let place = step % stepsPerEpoch
     if order.epoch != epoch {
       var stream = random.split("order").split(epoch)
       order = (epoch, (0..<examples).shuffled(using: &stream))

@@ -9,16 +9,18 @@ struct TrainingRun {
   /// The tensors that training changes.
   let state: [(name: String, tensor: Tensor)]
   let context: StepContext
+  /// What the size of a step is counted in.
+  var unit = "tokens"
 
   private static let stateName = "state.safetensors"
-  private static let columns = ["epoch", "loss", "learning-rate", "tokens"]
+  private var columns: [String] { ["epoch", "loss", "learning-rate", unit] }
 
   /// Trains to the end and returns the mean loss of the last steps.
   /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
   func run() throws -> Double {
     try resume()
     let log = try MetricsLog(
-      folder: context.workspace.folder, columns: Self.columns, resuming: trainer.optimiser.step)
+      folder: context.workspace.folder, columns: columns, resuming: trainer.optimiser.step)
     let every = context.configuration.integer("train.checkpoint-every")
     var recent: [Double] = []
     while !trainer.isFinished {
@@ -30,7 +32,7 @@ struct TrainingRun {
       let epoch = Double(step.number) / Double(trainer.stepsPerEpoch)
       try log.append(
         step: step.number,
-        ["epoch": epoch, "loss": step.loss, "learning-rate": step.rate, "tokens": Double(step.tokens)])
+        ["epoch": epoch, "loss": step.loss, "learning-rate": step.rate, unit: Double(step.size)])
       context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
       let stops = context.stop.isRequested
       if !trainer.isFinished, stops || step.number % every == 0 { try save(step.number, log) }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The bytes of a file, mapped read-only into memory: opening costs nothing, pages come in as they are read.
+/// The bytes of a file, mapped into memory: opening costs nothing, pages come in as they are read.
 ///
 /// `bytes` dangles when the object is gone: who keeps it keeps the object, or asks for `withBytes`.
 /// A file that another process truncates while it is mapped ends this process with SIGBUS; no system offers better.
@@ -24,7 +24,9 @@ final class MappedFile: @unchecked Sendable {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    guard let start = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0), start != MAP_FAILED else {
+    // Whoever writes into a mapped tensor gets a page of his own; the file never changes.
+    let (protection, flags) = (PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_NORESERVE)
+    guard let start = mmap(nil, count, protection, flags, descriptor, 0), start != MAP_FAILED else {
       throw Self.unreadable(url)
     }
     bytes = UnsafeRawBufferPointer(start: start, count: count)

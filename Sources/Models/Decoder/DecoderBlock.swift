@@ -1,5 +1,4 @@
 import Layers
-import Randomness
 import Tensors
 
 /// One layer of a decoder: attention and a feed-forward part, around the residual stream.
@@ -13,12 +12,14 @@ public final class DecoderBlock: Module {
   public var crossAttention: GatedCrossAttention?
   private let residual: DecoderSpec.Residual
 
-  init(_ spec: DecoderSpec, layer: Int, random: Random) {
+  init(_ spec: DecoderSpec, layer: Int, _ weights: WeightSource) {
     residual = spec.residual
-    attentionNorm = Norm(spec.norm, width: spec.width)
-    attention = SelfAttention(spec, layer: layer, random: random.split("attention"))
-    feedForwardNorm = spec.residual == .parallel(sharedNorm: true) ? nil : Norm(spec.norm, width: spec.width)
-    feedForward = FeedForward(spec, random: random.split("feedForward"))
+    attentionNorm = Norm(spec.norm, width: spec.width, weights.part("attentionNorm"))
+    attention = SelfAttention(spec, layer: layer, weights.part("attention"))
+    feedForwardNorm =
+      spec.residual == .parallel(sharedNorm: true)
+      ? nil : Norm(spec.norm, width: spec.width, weights.part("feedForwardNorm"))
+    feedForward = FeedForward(spec, weights.part("feedForward"))
   }
 
   public var parts: [(name: String, module: any Module)] {

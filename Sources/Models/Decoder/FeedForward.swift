@@ -1,5 +1,4 @@
 import Layers
-import Randomness
 import Tensors
 
 /// The feed-forward part of a block.
@@ -10,10 +9,9 @@ public final class FeedForward: Module {
   public let down: Linear
   private let activation: Activation
 
-  init(_ spec: DecoderSpec, random: Random) {
+  init(_ spec: DecoderSpec, _ weights: WeightSource) {
     let linear = { (inputs: Int, outputs: Int, name: String) in
-      Linear(
-        inputs: inputs, outputs: outputs, bias: spec.biases.feedForward, random: random.split(name), deviation: 0.02)
+      Linear(inputs: inputs, outputs: outputs, bias: spec.biases.feedForward, weights.part(name))
     }
     switch spec.feedForward {
     case .plain(let activation):

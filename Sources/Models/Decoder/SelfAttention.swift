@@ -1,5 +1,4 @@
 import Layers
-import Randomness
 import Tensors
 
 /// Multi-head attention of a sequence to itself and, under concat fusion, to the ECG.
@@ -17,12 +16,12 @@ public final class SelfAttention: Module {
   private var queryWidth: Int { pattern.heads * pattern.width }
   private var keyWidth: Int { pattern.keyValueHeads * pattern.width }
 
-  init(_ spec: DecoderSpec, layer: Int, random: Random) {
+  init(_ spec: DecoderSpec, layer: Int, _ weights: WeightSource) {
     pattern = spec.pattern(layer: layer)
     let queries = spec.heads * spec.headWidth
     let keys = spec.keyValueHeads * spec.headWidth
     let linear = { (inputs: Int, outputs: Int, bias: Bool, name: String) in
-      Linear(inputs: inputs, outputs: outputs, bias: bias, random: random.split(name), deviation: 0.02)
+      Linear(inputs: inputs, outputs: outputs, bias: bias, weights.part(name))
     }
     let bias = spec.biases.attentionInput
     projections =

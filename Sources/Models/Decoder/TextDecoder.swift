@@ -17,21 +17,24 @@ public final class TextDecoder: Module {
   private lazy var rotary = spec.rotaryTable(positions: spec.context)
 
   /// A decoder with new weights, drawn as GPT-2's were (normal, deviation 0.02).
-  public init(_ spec: DecoderSpec, random: Random) {
+  public convenience init(_ spec: DecoderSpec, random: Random) { self.init(spec, .drawn(random)) }
+
+  /// A decoder whose weights come from `weights`.
+  public init(_ spec: DecoderSpec, _ weights: WeightSource) {
     self.spec = spec
-    embedding = Initial.normal([spec.vocabulary, spec.width], deviation: 0.02, random.split("embedding"))
+    let start = WeightSource.Start.normal(deviation: 0.02)
+    embedding = weights.tensor("embedding", [spec.vocabulary, spec.width], start)
     if case .learned(let offset) = spec.position {
-      positionEmbedding = Initial.normal(
-        [spec.context + offset, spec.width], deviation: 0.02, random.split("positions"))
+      positionEmbedding = weights.tensor("positionEmbedding", [spec.context + offset, spec.width], start)
     } else {
       positionEmbedding = nil
     }
-    embeddingNorm = spec.normalizesEmbedding ? Norm(spec.norm, width: spec.width) : nil
-    blocks = (0..<spec.layers).map { DecoderBlock(spec, layer: $0, random: random.split("blocks").split($0)) }
-    finalNorm = spec.normalizesOutput ? Norm(spec.norm, width: spec.width) : nil
+    embeddingNorm =
+      spec.normalizesEmbedding ? Norm(spec.norm, width: spec.width, weights.part("embeddingNorm")) : nil
+    blocks = (0..<spec.layers).map { DecoderBlock(spec, layer: $0, weights.part("blocks.\($0)")) }
+    finalNorm = spec.normalizesOutput ? Norm(spec.norm, width: spec.width, weights.part("finalNorm")) : nil
     if case .untied(let bias) = spec.head {
-      head = Linear(
-        inputs: spec.width, outputs: spec.vocabulary, bias: bias, random: random.split("head"), deviation: 0.02)
+      head = Linear(inputs: spec.width, outputs: spec.vocabulary, bias: bias, weights.part("head"))
     } else {
       head = nil
     }

@@ -9,6 +9,12 @@ public protocol ECGEncoder: Module {
 
   /// ECGs [B, T, 12] to `tokens` feature vectors each, [B, S, C].
   func callAsFunction(_ signals: Tensor, tokens: Int, _ pass: Pass) -> Tensor
+
+  /// How many places in time the features of an ECG of so many samples have, which is the most tokens that it gives.
+  func positions(samples: Int) -> Int
+
+  /// Floating-point operations of a forward pass over one ECG of so many samples, products and scans alone.
+  func operations(samples: Int) -> Double
 }
 
 /// The two-layer perceptron after the encoder (paper A.3): Linear, batch norm, ReLU, Linear, batch norm; then, as the

@@ -69,6 +69,20 @@ public final class TemporalConvolution: ECGEncoder {
     for block in stages.joined() { x = block(x, pass) }
     return x.averagePooled(into: tokens)
   }
+
+  public func positions(samples: Int) -> Int {
+    stages.joined().reduce(stem.positions(samples)) { $1.positions($0) }
+  }
+
+  public func operations(samples: Int) -> Double {
+    var length = stem.positions(samples)
+    var total = stem.operations(samples)
+    for block in stages.joined() {
+      total += block.operations(length)
+      length = block.positions(length)
+    }
+    return total
+  }
 }
 
 /// A convolution without bias, followed by batch norm.
@@ -88,6 +102,9 @@ final class NormalizedConvolution: Module {
 
   var tensors: [(name: String, tensor: Tensor)] { [("weight", weight)] }
   var parts: [(name: String, module: any Module)] { [("norm", norm)] }
+
+  func positions(_ samples: Int) -> Int { geometry.outputLength(samples, taps: weight.shape[1]) }
+  func operations(_ samples: Int) -> Double { 2 * Double(positions(samples) * weight.count) }
 
   func callAsFunction(_ x: Tensor, _ pass: Pass, rectified: Bool) -> Tensor {
     norm(x.convolved(weight, geometry), pass, rectified: rectified)
@@ -125,6 +142,18 @@ final class ResidualBlock: Module {
   var parts: [(name: String, module: any Module)] {
     convolutions.enumerated().map { ("convolutions.\($0.offset)", $0.element as any Module) }
       + (shortcut.map { [("shortcut", $0)] } ?? [])
+  }
+
+  func positions(_ samples: Int) -> Int { convolutions.reduce(samples) { $1.positions($0) } }
+
+  func operations(_ samples: Int) -> Double {
+    var length = samples
+    var total = shortcut?.operations(samples) ?? 0
+    for convolution in convolutions {
+      total += convolution.operations(length)
+      length = convolution.positions(length)
+    }
+    return total
   }
 
   func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {

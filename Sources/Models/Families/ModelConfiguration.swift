@@ -39,6 +39,23 @@ public struct ModelConfiguration: @unchecked Sendable {
   /// A nested object, or nil where there is none.
   func object(_ key: String) -> [String: Any]? { values[key] as? [String: Any] }
 
+  /// A list, or nil where there is none.
+  func list(_ key: String) -> [Any]? { values[key] as? [Any] }
+
+  /// A number within a nested object, or nil where there is no such object or no such key in it.
+  func nestedNumber(_ object: String, _ key: String) throws -> Double? {
+    guard let stored = self.object(object)?[key], !(stored is NSNull) else { return nil }
+    guard let number = (stored as? NSNumber)?.doubleValue else {
+      throw fault("“\(object).\(key)”, a number", "\(stored)")
+    }
+    return number
+  }
+
+  /// An error about this file.
+  func fault(_ expected: String, _ found: String, _ kind: CheckpointError.Kind = .malformed) -> CheckpointError {
+    CheckpointError(kind, file: url, expected: expected, found: found)
+  }
+
   private func value<Value>(
     _ key: String, _ standard: Value?, _ expected: String, _ read: (Any) -> Value?
   ) throws -> Value {

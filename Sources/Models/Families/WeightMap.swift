@@ -2,16 +2,6 @@ import Tensors
 
 /// Which tensor of a family's checkpoints is which of ours: a list of rules, with `{}` for the number of a layer.
 public struct WeightMap: Sendable {
-  /// How a tensor lies in the checkpoint.
-  public enum Layout: Equatable, Sendable {
-    case same
-    /// [inputs, outputs], as GPT-2 stores linear layers.
-    case transposed
-    /// Rows by head, and within each head query, key and value, as GPT-NeoX and BLOOM pack them; ours are all queries,
-    /// then all keys, then all values.
-    case packedByHead
-  }
-
   public struct Rule: Equatable, Sendable {
     /// The name in the checkpoint, and ours.
     public let foreign, own: String
@@ -24,9 +14,15 @@ public struct WeightMap: Sendable {
   /// Names, with `{}`, of tensors that a checkpoint may hold and that are not parameters.
   public let ignored: [String]
 
-  public init(prefix: String, ignored: [String] = [], _ rules: [[Rule]]) {
+  /// Parameters that a model may leave to another one of its own; checkpoints may hold them all the same.
+  let tied: [String: String]
+
+  public init(
+    prefix: String, ignored: [String] = [], tied: [String: String] = ["head.weight": "embedding"], _ rules: [[Rule]]
+  ) {
     self.prefix = prefix
     self.ignored = ignored
+    self.tied = tied
     self.rules = rules.flatMap { $0 }
   }
 
@@ -45,7 +41,9 @@ public struct WeightMap: Sendable {
 
   /// Our name and the layout of a tensor of a checkpoint.
   func own(_ foreign: String) -> (name: String, layout: Layout)? {
-    for name in [foreign, prefix + foreign, foreign.hasPrefix(prefix) ? String(foreign.dropFirst(prefix.count)) : foreign] {
+    for name in [
+      foreign, prefix + foreign, foreign.hasPrefix(prefix) ? String(foreign.dropFirst(prefix.count)) : foreign,
+    ] {
       for rule in rules {
         if let filled = Self.filled(rule.own, from: rule.foreign, name) { return (filled, rule.layout) }
       }
@@ -64,7 +62,8 @@ public struct WeightMap: Sendable {
   /// Whether a tensor of a checkpoint is known not to be a parameter.
   func ignores(_ foreign: String) -> Bool {
     ignored.contains { pattern in
-      Self.filled(pattern, from: pattern, foreign) != nil || Self.filled(pattern, from: pattern, prefix + foreign) != nil
+      Self.filled(pattern, from: pattern, foreign) != nil
+        || Self.filled(pattern, from: pattern, prefix + foreign) != nil
     }
   }
 

@@ -48,18 +48,23 @@ extension Tensor {
   /// The mean and the biased variance of each channel over all rows, from those of pieces that fit the cache (Chan et
   /// al., 1979).
   private func channelMoments() -> (mean: [Float], variance: [Float]) {
-    let grain = Grain.rows(width: width), pieces = (rows + grain - 1) / grain
+    let grain = Grain.rows(width: width)
+    let pieces = (rows + grain - 1) / grain
     let partial = Tensor(uninitialized: [pieces, 2, width])
     Pool.forEachRange(rows, grain: grain) { range in
       let piece = range.lowerBound / grain
       meit_column_moments(
         pointer + range.lowerBound * width, partial.pointer + piece * 2 * width, range.count, width)
     }
-    var mean = [Float](repeating: 0, count: width), variance = mean
+    var mean = [Float](repeating: 0, count: width)
+    var variance = mean
     for channel in 0..<width {
-      var count = 0.0, center = 0.0, squares = 0.0
+      var count = 0.0
+      var center = 0.0
+      var squares = 0.0
       for piece in 0..<pieces {
-        let added = Double(min(grain, rows - piece * grain)), total = count + added
+        let added = Double(min(grain, rows - piece * grain))
+        let total = count + added
         let base = partial.pointer + piece * 2 * width + channel
         let shift = Double(base[0]) - center
         squares += Double(base[width]) + shift * shift * count * added / total
@@ -97,10 +102,14 @@ private struct BatchNormAdjoint {
         x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, sums, rows.count, width)
     }
     let n = Float(x.rows)
-    var a = [Float](repeating: 0, count: width), b = a, c = a
-    let forWeight = Tensor(uninitialized: [width]), forBias = Tensor(uninitialized: [width])
+    var a = [Float](repeating: 0, count: width)
+    var b = a
+    var c = a
+    let forWeight = Tensor(uninitialized: [width])
+    let forBias = Tensor(uninitialized: [width])
     for channel in 0..<width {
-      let sum = sums.pointer[channel], product = sums.pointer[width + channel]
+      let sum = sums.pointer[channel]
+      let product = sums.pointer[width + channel]
       forBias.pointer[channel] = sum
       forWeight.pointer[channel] = product * reciprocal[channel]
       a[channel] = weight[channel] * reciprocal[channel]
