@@ -6,6 +6,9 @@
 vit.safetensors      patches of all leads: 43 samples, patch 10, width 24, 3 heads, 2 blocks
 st-mem.safetensors   patches of each lead: 24 samples, patch 6, width 24, 3 heads, 2 blocks
 vim.safetensors      Vision Mamba: 80 samples, patch 2, width 40, state 4, 2 blocks
+masked.safetensors   the masked autoencoder of st-mem at width 8, 2 heads, 1 block; its decoder has width 4, 1 head and
+                     2 blocks and sees one lead at a time; output.loss F32 [] is the mean squared error of the patches
+                     input.masked I32 [B,K]; parameters of the encoder begin with "encoder."
 
 The transformer blocks are torch.nn.TransformerEncoderLayer (pre-norm, exact GELU); the selective scan is the plain loop
 over time of Gu and Dao (2023, equation 2). All is computed in f64 and stored as f32. Tensors:
@@ -79,11 +82,14 @@ class Reference:
         features = encoder(ecg)
         weights = normal(*features.shape, deviation=1).float().double()
         (features * weights).sum().backward()
-        tensors = {"input.ecg": ecg, "input.weights": weights, "output.features": features}
+        self.save(name, {"input.ecg": ecg, "input.weights": weights, "output.features": features})
+
+    def save(self, name, tensors, integers={}):
         for key, value in self.parameters.items():
             tensors[key] = value
             tensors[f"gradient.{key}"] = value.grad
         tensors = {key: value.detach().float().contiguous() for key, value in tensors.items()}
+        tensors.update(integers)
         metadata = {"torch": torch.__version__, "safetensors": safetensors.__version__}
         folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
         safetensors.torch.save_file(tensors, folder / f"{name}.safetensors", metadata)
@@ -128,6 +134,47 @@ def st_mem(samples=24, patch=6, width=24, heads=3, depth=2):
         return norm(stretches(x))
 
     r.write("st-mem", samples, encoder)
+
+
+def masked(samples=24, patch=6, width=8, heads=2, small=4, hidden=36):
+    r, count, each = Reference(), samples // patch, samples // patch + 2
+    tokens = LEADS * each
+    before = r.layer_norm("encoder.embedding.normBefore", patch, 1e-5)
+    linear = r.linear("encoder.embedding.linear", patch, width)
+    after = r.layer_norm("encoder.embedding.normAfter", width, 1e-5)
+    positions = r.parameter("encoder.embedding.positions", each, width)
+    leads = r.parameter("encoder.embedding.leads", LEADS, width)
+    separator = r.parameter("encoder.embedding.separator", 1, width)
+    block = r.block("encoder.blocks.0", width, heads)
+    norm = r.layer_norm("encoder.norm", width, 1e-6)
+    narrowing = r.linear("narrowing", width, small)
+    mask_token = r.parameter("maskToken", 1, small)
+    places = r.parameter("positions", tokens, small)
+    blocks = [r.block(f"blocks.{i}", small, 1) for i in range(2)]
+    last = r.layer_norm("norm", small, 1e-6)
+    restoring = r.linear("restoring", small, patch)
+    ecg = normal(BATCH, samples, LEADS, deviation=1).float().double()
+    chosen = torch.stack([torch.randperm(LEADS * count)[:hidden].sort().values for _ in range(BATCH)])
+    patches = ecg.transpose(1, 2).reshape(BATCH, LEADS, count, patch)
+    ends = separator.expand(BATCH, LEADS, 1, width)
+    x = torch.cat([ends, after(linear(before(patches))), ends], 2) + positions + leads[:, None]
+    x = x.reshape(BATCH, tokens, width)
+    loss = 0
+    for record in range(BATCH):
+        wanted = chosen[record] // count * each + chosen[record] % count + 1
+        is_hidden = torch.zeros(tokens, dtype=torch.bool)
+        is_hidden[wanted] = True
+        y = torch.zeros(tokens, small, dtype=torch.float64)
+        y = torch.where(is_hidden[:, None], mask_token, y)
+        y = y.index_put((torch.where(~is_hidden)[0],), narrowing(norm(block(x[record:record + 1, ~is_hidden])))[0])
+        y = (y + places).reshape(LEADS, each, small)
+        for layer in blocks:
+            y = layer(y)
+        restored = restoring(last(y.reshape(tokens, small)[wanted]))
+        loss = loss + (restored - patches[record].reshape(-1, patch)[chosen[record]]).pow(2).sum()
+    loss = loss / (BATCH * hidden * patch)
+    loss.backward()
+    r.save("masked", {"input.ecg": ecg, "output.loss": loss}, {"input.masked": chosen.int()})
 
 
 def scan(u, dt, a, b, c, d):
@@ -191,3 +238,4 @@ if __name__ == "__main__":
     vit()
     st_mem()
     vim()
+    masked()

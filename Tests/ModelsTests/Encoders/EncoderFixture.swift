@@ -17,21 +17,38 @@ struct EncoderFixture {
     return Tensor(stored.floats(), shape: stored.shape)
   }
 
-  /// The encoder's features and gradients on the fixture's weights and ECGs against the reference's, 1e-4 relative.
+  /// A tensor [rows, columns] of whole numbers.
+  func integerRows(_ name: String) throws -> [[Int]] {
+    let stored = try checkpoint.tensor(name)
+    let values = try stored.integers()
+    return (0..<stored.shape[0]).map { Array(values[$0 * stored.shape[1]..<($0 + 1) * stored.shape[1]]) }
+  }
+
+  /// The encoder's features and gradients on the fixture's weights and ECGs against the reference's.
   func expectEqual(_ encoder: any ECGEncoder) throws {
-    for (name, parameter) in encoder.parameters { parameter.copy(from: try tensor(name)) }
+    try fill(encoder)
     let weights = try tensor("input.weights")
     let features = encoder(try tensor("input.ecg"), tokens: weights.shape[1], Pass(isTraining: true))
     try expect(features.detached, equals: "output.features")
     Tensor.multiply(features, weights).sum().backward()
-    for (name, parameter) in encoder.parameters {
-      try expect(try #require(parameter.gradient, "no gradient of \(name)"), equals: "gradient.\(name)")
-    }
-    let unknown = Set(checkpoint.names.filter { !["input.", "output.", "gradient."].contains(where: $0.hasPrefix) })
-    #expect(unknown == Set(encoder.parameters.map(\.name)))
+    try expectGradients(encoder)
   }
 
-  private func expect(_ tensor: Tensor, equals name: String) throws {
+  /// Gives a module the fixture's parameters, all of them.
+  func fill(_ module: any Module) throws {
+    for (name, parameter) in module.parameters { parameter.copy(from: try tensor(name)) }
+    let stored = checkpoint.names.filter { !["input.", "output.", "gradient."].contains(where: $0.hasPrefix) }
+    #expect(Set(stored) == Set(module.parameters.map(\.name)))
+  }
+
+  func expectGradients(_ module: any Module) throws {
+    for (name, parameter) in module.parameters {
+      try expect(try #require(parameter.gradient, "no gradient of \(name)"), equals: "gradient.\(name)")
+    }
+  }
+
+  /// Within 1e-4 of the largest value expected.
+  func expect(_ tensor: Tensor, equals name: String) throws {
     let expected = try self.tensor(name)
     try #require(expected.shape == tensor.shape, "\(name)")
     let largest = expected.values.map(abs).max() ?? 0
