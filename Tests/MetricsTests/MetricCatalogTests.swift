@@ -8,7 +8,8 @@ import Testing
       names == [
         "bleu-1", "bleu-2", "bleu-3", "bleu-4", "meteor", "rouge-1", "rouge-2", "rouge-l", "cider-d",
         "bertscore-precision", "bertscore-recall", "bertscore-f1", "diagnosis-f1", "diagnosis-macro-f1",
-        "diagnosis-precision", "diagnosis-recall", "critical-recall", "hallucinated-findings", "missed-findings",
+        "diagnosis-precision", "diagnosis-recall", "statement-accuracy", "critical-recall", "hallucinated-findings",
+        "missed-findings",
       ])
     #expect(MetricCatalog.all.allSatisfy { $0.documentation.hasSuffix(".") })
     let lowerIsBetter = MetricCatalog.all.filter { $0.better == .lower }.map(\.name)

@@ -74,7 +74,8 @@ struct Backbone {
     let trainer = BytePairTrainer(
       vocabularySize: number("vocabulary") ?? 2_048, specialTokens: Self.specialTokens)
     let tokenizer = try trainer.train(on: texts())
-    let heads = number("heads") ?? 4, width = number("width") ?? 128
+    let heads = number("heads") ?? 4
+    let width = number("width") ?? 128
     guard model.argument("family")?.head ?? "llama" == "llama", width % heads == 0 else {
       throw DataError("\(model): only the llama family can start from random weights, and heads must divide the width.")
     }

@@ -31,6 +31,7 @@ extension Catalog {
       .init(
         .list([
           "bleu-1", "bleu-2", "bleu-3", "bleu-4", "meteor", "rouge-1", "rouge-2", "rouge-l", "cider-d", "diagnosis-f1",
+          "statement-accuracy", "critical-recall", "hallucinated-findings", "missed-findings",
         ])),
       "the scores to compute", source: "paper section 4.3"),
     Option("eval.encoder", .path, .init(.string("")), "the BERT checkpoint for BERTScore; none is used when empty"),

@@ -35,8 +35,12 @@ struct CSV {
 
   private static func parsed(_ bytes: [UInt8]) -> [(line: Int, fields: [String])] {
     var rows: [(line: Int, fields: [String])] = []
-    var fields: [String] = [], field: [UInt8] = []
-    var isQuoted = false, line = 1, start = 1, position = 0
+    var fields: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var line = 1
+    var start = 1
+    var position = 0
     func byte(_ at: Int) -> UInt8? { at < bytes.count ? bytes[at] : nil }
     func finishField() {
       fields.append(String(decoding: field, as: UTF8.self))

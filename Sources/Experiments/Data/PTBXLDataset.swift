@@ -21,11 +21,15 @@ public struct PTBXLDataset: Dataset {
   public init(folder: URL, rate: Rate) throws {
     self.folder = folder
     self.rate = rate
-    let file = "ptbxl_database.csv", url = folder.appending(path: file)
+    let file = "ptbxl_database.csv"
+    let url = folder.appending(path: file)
     let table = try CSV(contentsOf: url)
-    let id = try table.column("ecg_id", file: file), patient = try table.column("patient_id", file: file)
-    let report = try table.column("report", file: file), codes = try table.column("scp_codes", file: file)
-    let fold = try table.column("strat_fold", file: file), path = try table.column(rate.column, file: file)
+    let id = try table.column("ecg_id", file: file)
+    let patient = try table.column("patient_id", file: file)
+    let report = try table.column("report", file: file)
+    let codes = try table.column("scp_codes", file: file)
+    let fold = try table.column("strat_fold", file: file)
+    let path = try table.column(rate.column, file: file)
     records = table.rows.map { row in
       (
         RecordInfo(

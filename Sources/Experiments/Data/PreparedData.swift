@@ -43,7 +43,8 @@ struct PreparedData: Codable, Equatable {
   ) throws {
     let limit = source.configuration.integer("data.limit")
     let count = limit > 0 ? min(limit, dataset.count) : dataset.count
-    var sound: [(index: Int, info: RecordInfo)] = [], skipped: [Skipped] = []
+    var sound: [(index: Int, info: RecordInfo)] = []
+    var skipped: [Skipped] = []
     let chunk = 512
     for start in stride(from: 0, to: count, by: chunk) {
       let size = min(chunk, count - start)

@@ -30,7 +30,8 @@ final class SignalLoader {
     let batch = Tensor(uninitialized: [records.count, preparation.length, Lead.allCases.count])
     let missing = records.indices.filter { kept[records[$0]] == nil }
     let failures = Pool.map(missing.count) { place -> SignalError? in
-      let position = missing[place], record = records[position]
+      let position = missing[place]
+      let record = records[position]
       do throws(SignalError) {
         try preparation.write(
           dataset.ecg(record), record: dataset.info(record).id, perturbation: perturbation,

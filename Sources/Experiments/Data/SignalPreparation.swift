@@ -27,7 +27,8 @@ public struct SignalPreparation: Equatable, Sendable {
     try ecg.requireSound(record: record)
     let disturbed = perturbation.map { $0.applied(to: ecg, random: random) } ?? ecg
     let prepared = try disturbed.resampled(to: samplesPerSecond).fitted(to: length).normalised(normalisation)
-    let leads = Lead.allCases.count, length = length
+    let leads = Lead.allCases.count
+    let length = length
     prepared.millivolts.withUnsafeBufferPointer { source in
       for lead in 0..<leads {
         for sample in 0..<length {

@@ -38,7 +38,8 @@ struct GroupedScores {
   static func groups(
     _ cells: [Results.CellResult], by paths: [String]
   ) -> [(names: [String], group: GroupedScores)] {
-    var order: [[String]] = [], members: [[String]: [Results.CellResult]] = [:]
+    var order: [[String]] = []
+    var members: [[String]: [Results.CellResult]] = [:]
     for cell in cells {
       let names = paths.map { cell.text($0) ?? "none" }
       if members[names] == nil { order.append(names) }

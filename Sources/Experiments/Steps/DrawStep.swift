@@ -96,7 +96,8 @@ private struct LineContent {
       }
       return .bars(
         BarMark(
-          names.joined(separator: ", "), heights: measured.map { $0?.value ?? .nan }, intervals: measured.map(\.?.range)))
+          names.joined(separator: ", "), heights: measured.map { $0?.value ?? .nan }, intervals: measured.map(\.?.range)
+        ))
     }
     return .chart(
       titles.title(metric), x: .categories(categories, label: x.map(titles.title) ?? ""),

@@ -50,7 +50,8 @@ struct GenerateStep: StepExecutor {
   /// The data set and the records whose reports are written.
   private func evaluated(_ context: StepContext) throws -> (any Dataset, [Int]) {
     let part = Split.Part(rawValue: context.configuration.choice("eval.part")) ?? .test
-    let dataset: any Dataset, data: PreparedData
+    let dataset: any Dataset
+    let data: PreparedData
     if let other = try context.source.evaluation() {
       dataset = other
       data = try PreparedData(other, context.source) { _ in try context.stop.check() }

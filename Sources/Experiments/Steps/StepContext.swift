@@ -18,7 +18,9 @@ struct StepContext {
   /// The result of an input.
   /// - Throws: `DataError` if the plan has no such input.
   func input(_ kind: String) throws -> URL {
-    guard let folder = inputs[kind] else { throw DataError("\(step.place) needs a \(kind) step, and the plan has none.") }
+    guard let folder = inputs[kind] else {
+      throw DataError("\(step.place) needs a \(kind) step, and the plan has none.")
+    }
     return folder
   }
 }

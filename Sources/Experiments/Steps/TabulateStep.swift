@@ -98,7 +98,9 @@ private struct SignificanceTests {
       let scores = PairScores(documents: [])
       guard let other = corpora[reference], let baseline = try? scores.statistics(column, other) else { continue }
       for (place, corpus) in corpora.enumerated() where place != reference {
-        guard let corpus, corpus.count == other.count, let own = try? scores.statistics(column, corpus) else { continue }
+        guard let corpus, corpus.count == other.count, let own = try? scores.statistics(column, corpus) else {
+          continue
+        }
         let comparison =
           test.head == "paired-bootstrap"
           ? try Comparison.pairedBootstrap(own, baseline, Bootstrap(samples: samples))

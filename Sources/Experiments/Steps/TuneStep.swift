@@ -83,7 +83,7 @@ struct TuneStep: StepExecutor {
       Double(tensors.reduce(0) { $0 + $1.tensor.count })
     }
     return StepSummary(scores: [
-      "loss": RecordedScore(loss), "parameters.trainable": RecordedScore(count(model.trainableTensors)),
+      "loss.train": RecordedScore(loss), "parameters.trainable": RecordedScore(count(model.trainableTensors)),
       "parameters.total": RecordedScore(count(model.parameters)),
       "parameters.encoder": RecordedScore(count(model.encoder?.parameters ?? [])),
     ])

@@ -6,6 +6,7 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
   case macroF1 = "diagnosis-macro-f1"
   case precision = "diagnosis-precision"
   case recall = "diagnosis-recall"
+  case accuracy = "statement-accuracy"
   case criticalRecall = "critical-recall"
   case hallucinated = "hallucinated-findings"
   case missed = "missed-findings"
@@ -35,6 +36,10 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
       Metric(
         name: rawValue, displayName: "Diagnosis recall",
         documentation: "Share of the references' statements that the candidates make.", source: .statements)
+    case .accuracy:
+      Metric(
+        name: rawValue, displayName: "Statement accuracy",
+        documentation: "Share of the reports that make just the statements of the reference.", source: .statements)
     case .criticalRecall:
       Metric(
         name: rawValue, displayName: "Critical recall",
@@ -59,8 +64,7 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
 
   /// The statistics of the reports, from which value, interval and tests follow.
   ///
-  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and
-  /// none is
+  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and none is
   /// stated, critical recall 1 where no critical finding exists.
   public func statistics(_ pairs: [DiagnosisComparison]) -> PairStatistics {
     switch self {
@@ -68,6 +72,7 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
     case .precision: counts(pairs) { Self.share($0[0], of: $0[0] + $0[1], wrong: $0[2]) }
     case .recall: counts(pairs) { Self.share($0[0], of: $0[0] + $0[2], wrong: $0[1]) }
     case .criticalRecall: counts(pairs.map(\.critical)) { Self.share($0[0], of: $0[0] + $0[2], wrong: 0) }
+    case .accuracy: PairStatistics(means: pairs.map { $0.hallucinated.isEmpty && $0.missed.isEmpty ? 1 : 0 })
     case .hallucinated: PairStatistics(means: pairs.map { Double($0.hallucinated.count) })
     case .missed: PairStatistics(means: pairs.map { Double($0.missed.count) })
     case .macroF1: macro(pairs)

@@ -1,0 +1,111 @@
+import Experiments
+import Foundation
+import Language
+import Testing
+
+/// The whole path, from a recipe to its table and figure, on a model and data small enough for a test.
+struct RunnerTests {
+  private static let experiment = """
+    experiment small {
+      data { source = simulated(records = 60); rate = 100 Hz; split = ratio(train = 70 %, validation = 0 %, test = 30 %) }
+      encoder.kind = temporal-conv(depth = 18, width = 4)
+      lora { rank = 4; alpha = 8 }
+      train { epochs = 1; batch = 8; accumulation = 2; lr = 1e-3; checkpoint-every = 2 }
+      eval { limit = 8; max-new = 12 }
+    }
+
+    """
+  private static let recipe =
+    experiment + """
+      sweep noise from small { vary eval.noise in [none, gaussian(snr = 10 dB), gaussian(snr = 0 dB)] }
+      table scores of noise { rows = [eval.noise]; columns = [bleu-1, diagnosis-f1, parameters.trainable]; save = ["scores.md", "scores.csv"] }
+      figure curve of noise { panels = [bleu-1]; x = eval.noise.snr; save = ["curve.svg"] }
+      """
+
+  @Test func recipeBecomesTableAndFigureAndASecondRunDoesNothing() throws {
+    let temporary = try TemporaryFolder()
+    let run = try RecipeRun(Self.recipe, in: temporary.url)
+    try run.runner.run()
+    #expect(run.events.started.filter { $0 == "tune" }.count == 1)
+    #expect(run.events.started.filter { $0 == "generate" }.count == 3)
+    #expect(try run.output("scores.md").contains("BLEU-1"))
+    #expect(try run.output("scores.md").contains("Simulated ECGs"))
+    #expect(try run.output("curve.svg").contains("</svg>"))
+    #expect(FileManager.default.fileExists(atPath: run.runner.outputFolder.appending(path: "curve.gp").path))
+    #expect(try run.runner.cached() == Set(run.runner.plan.steps.map(\.identity)))
+
+    let again = try RecipeRun(Self.recipe, in: temporary.url)
+    try again.runner.run()
+    #expect(again.events.started == [])
+  }
+
+  @Test func oneFolderHoldsRecipeSeedScoresAndEveryReport() throws {
+    let temporary = try TemporaryFolder()
+    let run = try RecipeRun(Self.experiment, in: temporary.url)
+    try run.runner.run()
+    let generate = try #require(run.runner.plan.steps.first { $0.kind == "generate" })
+    let samples = try SampleLog.read(folder: run.runner.ledger.folder(of: generate.key))
+    #expect(samples.count == 8)
+    #expect(samples.allSatisfy { !$0.reference.isEmpty && !$0.prompt.isEmpty && $0.tokens <= 12 })
+    let score = try #require(run.runner.plan.steps.first { $0.kind == "score" })
+    let record = try #require(try run.runner.ledger.finished(score.key))
+    #expect(record.summary.scores["bleu-4"]?.total == 8)
+    #expect(record.description.resolved.contains { $0.path == "eval.scoring" })
+  }
+
+  /// Stopped at a checkpoint and gone on with, a training ends with the bits of one that was not disturbed.
+  @Test func interruptedTrainingEndsWithTheSameBits() throws {
+    let undisturbed = try TemporaryFolder()
+    let disturbed = try TemporaryFolder()
+    let whole = try RecipeRun(Self.experiment, in: undisturbed.url)
+    try whole.runner.run()
+
+    let stop = StopRequest()
+    let first = try RecipeRun(Self.experiment, in: disturbed.url, stop: stop)
+    let stopping = StoppingSink(stop, afterStep: 3)
+    let stopped = try Runner(
+      first.runner.program, ledger: first.runner.ledger, base: disturbed.url, sink: stopping, stop: stop)
+    #expect(throws: Stopped.self) { try stopped.run() }
+    let second = try RecipeRun(Self.experiment, in: disturbed.url)
+    try second.runner.run()
+    let tune = try #require(whole.runner.plan.steps.first { $0.kind == "tune" })
+    for file in ["encoder.safetensors", "adapter/adapter_model.safetensors", "metrics.csv"] {
+      let one = try Data(contentsOf: whole.runner.ledger.folder(of: tune.key).appending(path: file))
+      let other = try Data(contentsOf: second.runner.ledger.folder(of: tune.key).appending(path: file))
+      #expect(one == other, "\(file)")
+    }
+  }
+
+  @Test func shuffledRecordsAreThoseOfOtherPatients() throws {
+    let temporary = try TemporaryFolder()
+    let run = try RecipeRun(
+      Self.experiment + "sweep controls from small { vary eval.ecg in [own, shuffled] }", in: temporary.url)
+    try run.runner.run()
+    let folders = run.runner.plan.steps.filter { $0.kind == "generate" }.map { run.runner.ledger.folder(of: $0.key) }
+    let references = try folders.map { try SampleLog.read(folder: $0).map(\.reference) }
+    #expect(references.count == 2 && references[0] == references[1])
+  }
+
+  @Test func dataThatCannotBeReadIsSaidBeforeAnythingRuns() throws {
+    let temporary = try TemporaryFolder()
+    let error = #expect(throws: DataError.self) {
+      try RecipeRun("data.source = ptb-xl(path = \"nowhere\")\n", in: temporary.url)
+    }
+    #expect(error?.description.contains("ptbxl_database.csv") == true)
+  }
+}
+
+/// Asks for a stop once training has taken some steps.
+private final class StoppingSink: ProgressSink {
+  private let stop: StopRequest
+  private let last: Int
+
+  init(_ stop: StopRequest, afterStep last: Int) {
+    self.stop = stop
+    self.last = last
+  }
+
+  func receive(_ event: ProgressEvent) {
+    if event.step?.kind == "tune", case .advanced(let done, _, _) = event.what, done >= last { stop.request() }
+  }
+}

@@ -1,0 +1,44 @@
+import Experiments
+import Foundation
+import Language
+import Testing
+
+/// A recipe run in a folder of its own.
+struct RecipeRun {
+  let folder: URL
+  let runner: Runner
+  let events = EventRecorder()
+
+  init(_ recipe: String, in folder: URL, stop: StopRequest = StopRequest()) throws {
+    self.folder = folder
+    let checked = check(SourceText(name: "test.meit", text: recipe), catalog: .meit, loader: noFiles)
+    try #require(checked.isRunnable, "\(checked.diagnostics.rendered())")
+    runner = try Runner(
+      checked.program, ledger: Ledger(folder: folder.appending(path: "runs")), base: folder, sink: events, stop: stop)
+  }
+
+  func output(_ name: String) throws -> String {
+    try String(contentsOf: runner.outputFolder.appending(path: name), encoding: .utf8)
+  }
+}
+
+/// Keeps the events of a run.
+final class EventRecorder: ProgressSink, @unchecked Sendable {
+  private let lock = NSLock()
+  private var kept: [ProgressEvent] = []
+
+  func receive(_ event: ProgressEvent) { lock.withLock { kept.append(event) } }
+  var events: [ProgressEvent] { lock.withLock { kept } }
+
+  /// The kinds of the steps that were begun.
+  var started: [String] {
+    events.compactMap { event in
+      if case .started = event.what { event.step?.kind } else { nil }
+    }
+  }
+  var warnings: [String] {
+    events.compactMap { event in
+      if case .warning(let text) = event.what { text } else { nil }
+    }
+  }
+}
