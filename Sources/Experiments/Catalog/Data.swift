@@ -27,6 +27,8 @@ extension Catalog {
     Option(
       "data.duration", .quantity(.time, 0.5...600), .seconds(10), "length that the encoder sees",
       source: "paper section 4.1"),
+    Option(
+      "data.fewest-words", .integer(1...1000), 5, "leave out reports with fewer words", source: "paper section 5.1"),
     Option("data.limit", .integer(0...100_000_000), 0, "use at most so many records; 0 for all"),
   ]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Reports
 import Signals
 
 /// What a recipe says about data, resolved: which records, how they are divided and prepared.
@@ -15,6 +16,9 @@ struct DataSource {
       samplesPerSecond: configuration.number("data.rate"), seconds: configuration.number("data.duration"),
       normalisation: Self.normalisations[configuration.choice("data.normalise")] ?? .minMax)
   }
+
+  /// How reports are cleaned.
+  var cleaning: ReportCleaning { ReportCleaning(fewestWords: configuration.integer("data.fewest-words")) }
 
   private static let normalisations: [String: Normalisation] = [
     "min-max": .minMax, "z-score": .leadZScore, "none": .none,

@@ -48,7 +48,7 @@ struct PreparedData: Codable, Equatable {
     let chunk = 512
     for start in stride(from: 0, to: count, by: chunk) {
       let size = min(chunk, count - start)
-      let flaws = Pool.map(size) { Self.flaw(of: start + $0, in: dataset, source.preparation) }
+      let flaws = Pool.map(size) { Self.flaw(of: start + $0, in: dataset, source.cleaning) }
       for (offset, flaw) in flaws.enumerated() {
         let info = dataset.info(start + offset)
         if let flaw { skipped.append(Skipped(id: info.id, reason: flaw)) } else { sound.append((start + offset, info)) }
@@ -73,9 +73,9 @@ struct PreparedData: Codable, Equatable {
   }
 
   /// Why a record cannot be used, or nil.
-  private static func flaw(of index: Int, in dataset: any Dataset, _ preparation: SignalPreparation) -> String? {
+  private static func flaw(of index: Int, in dataset: any Dataset, _ cleaning: ReportCleaning) -> String? {
     do {
-      _ = try ReportCleaning().cleaned(dataset.info(index).report)
+      _ = try cleaning.cleaned(dataset.info(index).report)
     } catch {
       switch error {
       case .empty: return "empty report"

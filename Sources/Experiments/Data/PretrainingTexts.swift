@@ -7,13 +7,13 @@ import Reports
 struct PretrainingTexts {
   let texts: [String]
 
-  init(_ dataset: any Dataset, _ records: [Int], _ configuration: Configuration) throws {
-    let random = Random(seed: UInt64(configuration.integer("data.seed"))).split("pretraining")
-    let prompts = try PromptSet.rephrased(count: 256, seed: UInt64(configuration.integer("data.seed")))
+  init(_ dataset: any Dataset, _ records: [Int], _ source: DataSource) throws {
+    let random = Random(seed: source.seed).split("pretraining")
+    let prompts = try PromptSet.rephrased(count: 256, seed: source.seed)
     let end = Backbone.specialTokens[1]
     let conversations = try records.map { record in
       var stream = random.split(record)
-      let report = try ReportCleaning().cleaned(dataset.info(record).report)
+      let report = try source.cleaning.cleaned(dataset.info(record).report)
       return InstructionTemplate.meit.filled(
         prompt: prompts.drawn(using: &stream), report: report, endOfText: end
       ).text

@@ -79,7 +79,7 @@ private struct LineContent {
     }
     let axis = Axis(
       titles.title(x), scale: isLogarithmic ? .logarithmic : .linear, infinity: Self.clean, descending: false)
-    return .chart(titles.title(metric), x: axis, y: Axis(titles.title(metric)), marks)
+    return .chart(titles.title(metric), x: axis, y: Axis(), marks)
   }
 
   private func position(_ cell: Results.CellResult, _ path: String) -> Double {
@@ -101,7 +101,7 @@ private struct LineContent {
     }
     return .chart(
       titles.title(metric), x: .categories(categories, label: x.map(titles.title) ?? ""),
-      y: Axis(titles.title(metric)), marks)
+      y: Axis(), marks)
   }
 }
 

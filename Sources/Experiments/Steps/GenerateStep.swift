@@ -34,7 +34,7 @@ struct GenerateStep: StepExecutor {
         try log.append(
           Sample(
             record: info.id, prompt: conversations.prompt(info.id),
-            reference: try ReportCleaning().cleaned(info.report), generated: conversations.answer(answer),
+            reference: try context.source.cleaning.cleaned(info.report), generated: conversations.answer(answer),
             tokens: answer.count, finished: answer.count < options.maximumNewTokens))
       }
       try log.synchronise()

@@ -27,7 +27,7 @@ struct ScoreStep: StepExecutor {
   private static func trainingReferences(_ context: StepContext) throws -> [String] {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
-    return try data.split.train.map { try ReportCleaning().cleaned(dataset.info($0).report) }
+    return try data.split.train.map { try context.source.cleaning.cleaned(dataset.info($0).report) }
   }
 }
 

@@ -25,7 +25,7 @@ struct TuneStep: StepExecutor {
     let records = data.split.train
     let examples = try records.map { record in
       let info = dataset.info(record)
-      return conversations.training(info.id, report: try ReportCleaning().cleaned(info.report))
+      return conversations.training(info.id, report: try context.source.cleaning.cleaned(info.report))
     }
     let loader = SignalLoader(dataset, context.source.preparation)
     let usesSignals = model.fusion != .none
@@ -43,7 +43,7 @@ struct TuneStep: StepExecutor {
   private func pretrain(_ context: StepContext) throws -> StepSummary {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
-    let texts = try PretrainingTexts(dataset, data.split.train, context.configuration).texts
+    let texts = try PretrainingTexts(dataset, data.split.train, context.source).texts
     let backbone = try Backbone(context.configuration, base: context.base) { texts }
     backbone.decoder.setTrainable(true)
     let maximum = context.configuration.integer("train.max-length")
