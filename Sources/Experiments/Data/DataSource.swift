@@ -53,7 +53,8 @@ struct DataSource {
   /// A path as written in a recipe: beside the recipe if it is there, otherwise from the current folder.
   static func resolve(_ path: String, base: URL) -> URL {
     let expanded = (path as NSString).expandingTildeInPath
-    let beside = URL(filePath: expanded, relativeTo: base).standardizedFileURL
+    guard !expanded.hasPrefix("/") else { return URL(filePath: expanded).standardizedFileURL }
+    let beside = base.appending(path: expanded).standardizedFileURL
     return FileManager.default.fileExists(atPath: beside.path) ? beside : URL(filePath: expanded).standardizedFileURL
   }
 }
