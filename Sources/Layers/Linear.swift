@@ -30,6 +30,15 @@ public final class Adapter: Module {
     up.isTrainable = true
   }
 
+  /// An adapter with the given weights: A [rank, inputs] and B [outputs, rank].
+  public init(down: Tensor, up: Tensor, options: Options) {
+    self.down = down
+    self.up = up
+    self.options = options
+    down.isTrainable = true
+    up.isTrainable = true
+  }
+
   public var tensors: [(name: String, tensor: Tensor)] { [("down", down), ("up", up)] }
 
   /// The change for one pass.

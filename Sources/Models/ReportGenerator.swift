@@ -4,7 +4,7 @@ import Tensors
 
 /// The model of the paper's Figure 1b: an ECG encoder and its projector, fused into a language model.
 public final class ReportGenerator: Module {
-  public let decoder: TextDecoder
+  public let languageModel: any LanguageModel
   public let fusion: Fusion
   /// None when the fusion is none.
   public let encoder: (any ECGEncoder)?
@@ -14,10 +14,10 @@ public final class ReportGenerator: Module {
   ///   - encoder: makes the encoder; not called when the fusion is none.
   ///   - projection: what follows the encoder; a fusion's own depth comes first.
   public init(
-    decoder: TextDecoder, fusion: Fusion, projection: Projector.Options = Projector.Options(), random: Random,
-    encoder makeEncoder: () throws -> any ECGEncoder
+    languageModel: any LanguageModel, fusion: Fusion, projection: Projector.Options = Projector.Options(),
+    random: Random, encoder makeEncoder: () throws -> any ECGEncoder
   ) rethrows {
-    self.decoder = decoder
+    self.languageModel = languageModel
     self.fusion = fusion
     if fusion == .none {
       encoder = nil
@@ -26,9 +26,10 @@ public final class ReportGenerator: Module {
     }
     let encoder = try makeEncoder()
     var options = projection
+    let decoder = languageModel.decoder
     var outputs = decoder.spec.width
     switch fusion {
-    case .none: break
+    case .none, .encoderDecoder: break
     case .concat: outputs = decoder.spec.headWidth
     case .llava(_, let depth): options.depth = depth
     case .flamingo(_, let every):
@@ -42,7 +43,7 @@ public final class ReportGenerator: Module {
   }
 
   public var parts: [(name: String, module: any Module)] {
-    [("decoder", decoder as any Module)] + (encoder.map { [("encoder", $0)] } ?? [])
+    [("languageModel", languageModel as any Module)] + (encoder.map { [("encoder", $0)] } ?? [])
       + (projector.map { [("projector", $0)] } ?? [])
   }
 
@@ -56,6 +57,7 @@ public final class ReportGenerator: Module {
     case .concat: return .columns(tokens)
     case .llava: return .tokens(tokens)
     case .flamingo: return .crossed(tokens)
+    case .encoderDecoder: return .joined(tokens)
     }
   }
 
@@ -71,8 +73,7 @@ public final class ReportGenerator: Module {
 
   /// The logits [answers, V] at the rows of a batch that predict an answer token.
   public func logits(_ batch: Batch, _ pass: Pass) -> Tensor {
-    let hidden = decoder.hidden(batch.tokens, batch.segments, ecg: context(batch.signals, pass), pass)
-    return decoder.logits(hidden.takingRows(batch.answerRows), pass)
+    languageModel.answers(batch, ecg: context(batch.signals, pass), pass)
   }
 }
 
@@ -81,6 +82,8 @@ public struct Batch {
   /// [N].
   public let tokens: [Int32]
   public let segments: Segments
+  /// How many tokens of each sequence come before its answer.
+  public let answerStarts: [Int]
   /// The rows whose next token belongs to an answer, and these next tokens.
   public let answerRows, targets: [Int32]
   /// [B, T, 12]; none for text alone.
@@ -92,9 +95,9 @@ public struct Batch {
     self.segments = segments
     self.signals = signals
     tokens = sequences.flatMap(\.tokens)
-    let places = zip(sequences, segments.ranges).flatMap { sequence, range in
-      range.dropFirst(max(1, sequence.answerStart))
-    }
+    let starts = sequences.map { max(1, $0.answerStart) }
+    answerStarts = starts
+    let places = zip(starts, segments.ranges).flatMap { start, range in range.dropFirst(start) }
     answerRows = places.map { Int32($0 - 1) }
     let all = tokens
     targets = places.map { all[$0] }

@@ -13,7 +13,7 @@ import Testing
     let results = [1, 2, 3].map { threads in
       Pool.threads = threads
       let generator = TestModels.generator(TestModels.llama, .concat())
-      for (index, site) in generator.decoder.sites.enumerated() {
+      for (index, site) in generator.languageModel.decoder.sites.enumerated() {
         site.layer.adapt(.init(rank: 4, alpha: 8, dropout: 0.1), random: Random(seed: UInt64(index)))
       }
       let sequences = (0..<4).map { index in

@@ -59,7 +59,7 @@ enum TestModels {
     for (name, tensor) in decoder.namedTensors where !name.lowercased().contains("norm") {
       for index in 0..<tensor.count { tensor.pointer[index] *= 10 }
     }
-    let generator = ReportGenerator(decoder: decoder, fusion: fusion, random: random) {
+    let generator = ReportGenerator(languageModel: decoder, fusion: fusion, random: random) {
       TemporalConvolution(.init(depth: .eighteen, width: 4), random: random.split("encoder"))
     }
     for (name, tensor) in generator.namedTensors where name.hasSuffix("Gate") { tensor.pointer[0] = 0.5 }

@@ -18,10 +18,10 @@ struct TrainingStepTests {
     spec.head = .untied(bias: false)
     spec.biases = .none
     let decoder = try fixture.decoder(spec, .llama)
-    let generator = ReportGenerator(decoder: decoder, fusion: .concat(), random: Random(seed: 1)) {
+    let generator = ReportGenerator(languageModel: decoder, fusion: .concat(), random: Random(seed: 1)) {
       TemporalConvolution(.init(depth: .fifty, width: 2), random: Random(seed: 1))
     }
-    let tower = generator.parts.filter { $0.name != "decoder" }.flatMap { part in
+    let tower = generator.parts.filter { $0.name != "languageModel" }.flatMap { part in
       part.module.parameters.map { (name: "\(part.name).\($0.name)", tensor: $0.tensor) }
     }
     for (name, tensor) in tower { try fixture.fill(tensor, from: Self.foreign(name)) }

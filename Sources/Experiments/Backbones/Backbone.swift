@@ -9,15 +9,13 @@ import Tokenizers
 
 /// A language model with its tokenizer, as a recipe names it.
 struct Backbone {
-  let decoder: TextDecoder
+  let model: any LanguageModel
   let tokenizer: Tokenizer
-  let family: DecoderFamily
+  let family: any ModelFamily
   /// The folder that it was read from; nil for random weights.
   let folder: URL?
 
   static let tokenizerName = "tokenizer.json"
-  static let configurationName = "config.json"
-  static let weightsName = "model.safetensors"
 
   /// The token that ends a report.
   /// - Throws: `DataError` if the tokenizer has none.
@@ -31,16 +29,16 @@ struct Backbone {
   /// Reads a Hugging Face folder.
   /// - Throws: `CheckpointError`, `TokenizerError`.
   init(folder: URL) throws {
-    let configuration = try ModelConfiguration(contentsOf: folder.appending(path: Self.configurationName))
-    family = try DecoderFamily.of(configuration)
-    decoder = try TextDecoder(try Checkpoint(at: folder), family: family, spec: try family.spec(configuration))
+    let opened = try ModelFolder.open(folder)
+    family = opened.family
+    model = opened.model
     tokenizer = try Tokenizer(contentsOf: folder.appending(path: Self.tokenizerName))
     self.folder = folder
   }
 
   /// A model with random weights.
-  init(decoder: TextDecoder, tokenizer: Tokenizer, family: DecoderFamily) {
-    self.decoder = decoder
+  init(model: any LanguageModel, tokenizer: Tokenizer, family: any ModelFamily) {
+    self.model = model
     self.tokenizer = tokenizer
     self.family = family
     folder = nil
@@ -74,22 +72,32 @@ struct Backbone {
     let trainer = BytePairTrainer(
       vocabularySize: number("vocabulary") ?? 2_048, specialTokens: Self.specialTokens)
     let tokenizer = try trainer.train(on: texts())
+    let (family, spec) = try Self.decoder(model, vocabulary: tokenizer.vocabularySize)
+    let random = Random(seed: UInt64(configuration.integer("seed"))).split("decoder")
+    self.init(model: TextDecoder(spec, random: random), tokenizer: tokenizer, family: family)
+  }
+
+  /// The positions of a model that starts from nothing.
+  private static let context = 512
+
+  /// The family and the spec of a decoder with random weights.
+  /// - Throws: `DataError` for sizes that do not fit together, or that the family does not have.
+  private static func decoder(_ model: Value, vocabulary: Int) throws -> (DecoderFamily, DecoderSpec) {
+    func number(_ name: String) -> Int? { model.argument(name)?.integer }
     let heads = number("heads") ?? 4
     let width = number("width") ?? 128
-    guard model.argument("family")?.head ?? "llama" == "llama", width % heads == 0 else {
-      throw DataError("\(model): only the llama family can start from random weights, and heads must divide the width.")
+    guard let family = DecoderFamily.named(model.argument("family")?.head ?? DecoderFamily.llama.name),
+      width.isMultiple(of: heads)
+    else { throw DataError("\(model): heads must divide the width.") }
+    var spec = family.spec(
+      vocabulary: vocabulary, width: width, layers: number("layers") ?? 4, heads: heads,
+      keyValueHeads: number("key-value-heads"), hidden: number("hidden"), context: context)
+    // A small model is better off with one matrix for both ends.
+    if spec.head == .untied(bias: false) { spec.head = .tied }
+    guard family.canDescribe(spec) else {
+      throw DataError("\(model): the \(family.name) family has no models of these sizes.")
     }
-    var spec = DecoderSpec(
-      vocabulary: tokenizer.vocabularySize, width: width, layers: number("layers") ?? 4, heads: heads,
-      keyValueHeads: number("key-value-heads") ?? heads, hidden: number("hidden") ?? (8 * width / 3 + 7) / 8 * 8,
-      context: 512)
-    spec.norm = .rms(epsilon: 1e-5)
-    spec.position = .rotary(dimensions: width / heads, base: 10_000, .halves)
-    spec.feedForward = .gated(.silu)
-    spec.biases = .none
-    let seed = UInt64(configuration.integer("seed"))
-    self.init(
-      decoder: TextDecoder(spec, random: Random(seed: seed).split("decoder")), tokenizer: tokenizer, family: .llama)
+    return (family, spec)
   }
 
   /// The tokens that texts are framed by.
@@ -98,21 +106,10 @@ struct Backbone {
   /// Writes the model as a Hugging Face folder.
   func write(to folder: URL) throws {
     try tokenizer.write(toFolder: folder)
-    try Checkpoint.write(
-      decoder.tensorsToWrite(family: family, type: .bf16), metadata: ["format": "pt"],
-      to: folder.appending(path: Self.weightsName))
-    let spec = decoder.spec
-    guard case .rms(let epsilon) = spec.norm, case .rotary(_, let base, _, _) = spec.position else { return }
-    let configuration: [String: Any] = [
-      "architectures": ["LlamaForCausalLM"], "model_type": "llama", "vocab_size": spec.vocabulary,
-      "hidden_size": spec.width, "num_hidden_layers": spec.layers, "num_attention_heads": spec.heads,
-      "num_key_value_heads": spec.keyValueHeads, "intermediate_size": spec.hidden,
-      "max_position_embeddings": spec.context, "rms_norm_eps": Double("\(epsilon)") ?? 1e-5, "rope_theta": base,
-      "hidden_act": "silu", "tie_word_embeddings": spec.head == .tied, "attention_bias": false, "mlp_bias": false,
-      "bos_token_id": Int(tokenizer.specialTokens.bos ?? 0), "eos_token_id": Int(tokenizer.specialTokens.eos ?? 1),
-      "torch_dtype": "bfloat16",
-    ]
-    try JSONSerialization.data(withJSONObject: configuration, options: [.prettyPrinted, .sortedKeys])
-      .write(to: folder.appending(path: Self.configurationName))
+    try model.write(
+      to: folder, family: family, type: .bf16,
+      facts: [
+        "bos_token_id": Int(tokenizer.specialTokens.bos ?? 0), "eos_token_id": Int(tokenizer.specialTokens.eos ?? 1),
+      ])
   }
 }

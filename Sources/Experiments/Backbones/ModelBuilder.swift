@@ -16,11 +16,11 @@ struct ModelBuilder {
 
   /// A model before training: frozen backbone, new adapters, new encoder.
   func new(_ backbone: Backbone) throws -> ReportGenerator {
-    backbone.decoder.setTrainable(false)
+    backbone.model.setTrainable(false)
     try adapt(backbone)
-    let fusion = try fusion()
+    let fusion = try fusion(backbone)
     let model = try ReportGenerator(
-      decoder: backbone.decoder, fusion: fusion,
+      languageModel: backbone.model, fusion: fusion,
       projection: .init(unitLength: configuration.boolean("model.normalise-ecg")), random: seed.split("model")
     ) {
       try encoders.new(tokens: fusion.tokens)
@@ -40,72 +40,59 @@ struct ModelBuilder {
   private func adapt(_ backbone: Backbone) throws {
     let rank = configuration.integer("lora.rank")
     guard rank > 0 else { return }
-    let options = Layers.Adapter.Options(
+    let options = Adapter.Options(
       rank: rank, alpha: configuration.number("lora.alpha"), dropout: configuration.number("lora.dropout"))
     let random = seed.split("lora")
-    for (name, layer) in backbone.decoder.sites where isSite(name, of: backbone.family) {
+    for (name, layer) in backbone.model.sites where isSite(name, of: backbone.family) {
       layer.adapt(options, random: random.split(name))
     }
   }
 
-  private func isSite(_ name: String, of family: DecoderFamily) -> Bool {
+  private func isSite(_ name: String, of family: any ModelFamily) -> Bool {
     switch configuration.choice("lora.sites") {
-    case "attention": name.contains(".attention.")
+    case "attention": !name.contains(".feedForward.")
     case "released":
       family.adapterModule(name).map { module in family.releasedSites.contains { module.hasSuffix($0) } } ?? false
     default: true
     }
   }
 
-  private func fusion() throws -> Fusion {
+  private func fusion(_ backbone: Backbone) throws -> Fusion {
     let fusion = configuration["model.fusion"]
     func number(_ name: String, or standard: Int) -> Int { fusion.argument(name)?.integer ?? standard }
     switch fusion.head {
     case "none": return .none
     case "llava": return .llava(tokens: number("tokens", or: 8), depth: number("depth", or: 2))
     case "flamingo": return .flamingo(tokens: number("tokens", or: 8), every: number("every", or: 1))
-    case "concat": return .concat(tokens: number("tokens", or: 1))
-    default: throw DataError("The fusion “\(fusion)” needs an encoder-decoder language model.")
+    case "concat":
+      guard backbone.model.decoder.spec.headsFillWidth else {
+        throw DataError("The fusion “\(fusion)” needs a language model whose heads are together as wide as the model.")
+      }
+      return .concat(tokens: number("tokens", or: 1))
+    default:
+      guard backbone.model is EncoderDecoder else {
+        throw DataError("The fusion “\(fusion)” needs an encoder-decoder language model.")
+      }
+      return .encoderDecoder(tokens: number("tokens", or: 1))
     }
   }
 
   /// Everything beside the backbone and its adapters: encoder, projector and what a fusion adds to the decoder.
   private static func tower(_ model: ReportGenerator) -> [(name: String, tensor: Tensor)] {
-    model.namedTensors.filter { !$0.name.hasPrefix("decoder.") || $0.name.contains(".crossAttention.") }
+    model.namedTensors.filter { !$0.name.hasPrefix("languageModel.") || $0.name.contains(".crossAttention.") }
   }
 
   /// Saves what training changed, in PEFT's layout for the adapter.
-  static func write(_ model: ReportGenerator, _ backbone: Backbone, _ configuration: Configuration, to folder: URL)
-    throws
-  {
-    var modules: Set<String> = []
-    var tensors: [TensorToWrite] = []
-    for (name, layer) in model.decoder.sites {
-      guard let adapter = layer.adapter, let module = backbone.family.adapterModule(name) else { continue }
-      modules.insert(module.split(separator: ".").last.map(String.init) ?? module)
-      tensors.append(TensorToWrite("\(module).lora_A.weight", shape: adapter.down.shape, adapter.down.values))
-      tensors.append(TensorToWrite("\(module).lora_B.weight", shape: adapter.up.shape, adapter.up.values))
-    }
-    if !tensors.isEmpty {
-      let options = Models.Adapter.Configuration(
-        rank: configuration.integer("lora.rank"), alpha: configuration.number("lora.alpha"),
-        dropout: configuration.number("lora.dropout"), targetModules: modules.sorted())
-      try Models.Adapter.write(options, tensors, to: folder.appending(path: adapterFolder))
-    }
+  static func write(_ model: ReportGenerator, _ backbone: Backbone, to folder: URL) throws {
+    try model.languageModel.writeAdapters(to: folder.appending(path: adapterFolder), family: backbone.family)
     let tower = tower(model).map { TensorToWrite($0.name, shape: $0.tensor.shape, $0.tensor.values) }
     if !tower.isEmpty { try Checkpoint.write(tower, to: folder.appending(path: EncoderBuilder.fileName)) }
   }
 
   /// Fills a new model with what `write` saved.
   static func read(_ model: ReportGenerator, _ backbone: Backbone, from folder: URL) throws {
-    let sites = model.decoder.sites.filter { $0.layer.adapter != nil }
-    if !sites.isEmpty {
-      let saved = try Models.Adapter(at: folder.appending(path: adapterFolder))
-      for (name, layer) in sites {
-        guard let adapter = layer.adapter, let module = backbone.family.adapterModule(name) else { continue }
-        try fill(adapter.down, saved.tensors["\(module).lora_A.weight"], folder, module)
-        try fill(adapter.up, saved.tensors["\(module).lora_B.weight"], folder, module)
-      }
+    if model.languageModel.sites.contains(where: { $0.layer.adapter != nil }) {
+      try model.languageModel.readAdapters(from: folder.appending(path: adapterFolder), family: backbone.family)
     }
     let tower = tower(model)
     guard !tower.isEmpty else { return }

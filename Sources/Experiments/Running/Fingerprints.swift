@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Models
 
 /// What the contents of outside files are, for the identities of the steps that read them.
 final class Fingerprints {
@@ -15,7 +16,7 @@ final class Fingerprints {
       case "prepare": return try source.training().fingerprint
       case "tune":
         let backbone = try Backbone.folder(configuration["model.llm"], base: base)
-          .map { try FileDigest.of($0.appending(path: Backbone.weightsName)) }
+          .map { try FileDigest.of($0.appending(path: ModelFolder.weights)) }
         let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
       case "generate": return try source.evaluation()?.fingerprint ?? ""

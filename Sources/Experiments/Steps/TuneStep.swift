@@ -36,7 +36,7 @@ struct TuneStep: StepExecutor {
         return Batch(chosen.map { examples[$0] }, signals: signals)
       }, loss: { model.loss($0, divisor: $1, $2) })
     let loss = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
-    try ModelBuilder.write(model, backbone, context.configuration, to: context.workspace.folder)
+    try ModelBuilder.write(model, backbone, to: context.workspace.folder)
     return Self.summary(model, loss: loss)
   }
 
@@ -45,18 +45,18 @@ struct TuneStep: StepExecutor {
     let data = try PreparedData(folder: context.input("prepare"))
     let texts = try PretrainingTexts(dataset, data.split.train, context.source).texts
     let backbone = try Backbone(context.configuration, base: context.base) { texts }
-    backbone.decoder.setTrainable(true)
+    backbone.model.setTrainable(true)
     let maximum = context.configuration.integer("train.max-length")
     let sequences = texts.map { Array(backbone.tokenizer.encode($0, addingSpecialTokens: false).prefix(maximum)) }
       .filter { $0.count > 1 }
-    let model = ReportGenerator(decoder: backbone.decoder, fusion: .none, random: Random(seed: 0)) {
+    let model = ReportGenerator(languageModel: backbone.model, fusion: .none, random: Random(seed: 0)) {
       preconditionFailure("no fusion, no encoder")
     }
     let trainer = Trainer(
-      backbone.decoder.parameters, examples: sequences.count, options: Self.options(context.configuration),
+      backbone.model.parameters, examples: sequences.count, options: Self.options(context.configuration),
       batch: { chosen in Batch(chosen.map { (tokens: sequences[$0], answerStart: 1) }) },
       loss: { model.loss($0, divisor: $1, $2) })
-    let loss = try TrainingRun(trainer: trainer, state: backbone.decoder.namedTensors, context: context).run()
+    let loss = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
     try backbone.write(to: context.workspace.folder)
     return Self.summary(model, loss: loss)
   }

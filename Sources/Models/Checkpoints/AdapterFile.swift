@@ -68,7 +68,7 @@ struct AdapterFile: Codable {
     }
   }
 
-  static func read(_ url: URL) throws -> Adapter.Configuration {
+  static func read(_ url: URL) throws -> AdapterFolder.Configuration {
     let file: AdapterFile
     do {
       file = try JSONDecoder().decode(AdapterFile.self, from: MappedFile.contents(of: url))
@@ -80,14 +80,14 @@ struct AdapterFile: Codable {
     if let (expected, found) = file.obstacle {
       throw CheckpointError(.unsupported, file: url, expected: expected, found: found)
     }
-    return Adapter.Configuration(
+    return AdapterFolder.Configuration(
       rank: file.rank, alpha: file.alpha, dropout: file.dropout ?? 0,
       targetModules: file.targetModules?.names ?? [], fanInFanOut: file.fanInFanOut ?? false,
       rankStabilised: file.rankStabilised ?? false, baseModel: file.baseModel,
       taskType: file.taskType ?? "")
   }
 
-  static func write(_ configuration: Adapter.Configuration, to url: URL) throws {
+  static func write(_ configuration: AdapterFolder.Configuration, to url: URL) throws {
     let file = AdapterFile(
       kind: lora, taskType: configuration.taskType, baseModel: configuration.baseModel,
       rank: configuration.rank, alpha: configuration.alpha, dropout: configuration.dropout,

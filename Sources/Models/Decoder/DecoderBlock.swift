@@ -5,6 +5,9 @@ import Tensors
 public final class DecoderBlock: Module {
   public let attentionNorm: Norm
   public let attention: SelfAttention
+  /// Attention to a text encoder's output, with its norm, in the decoder of an encoder-decoder.
+  public let sourceNorm: Norm?
+  public let sourceAttention: SourceAttention?
   /// None where the feed-forward part shares the attention's norm.
   public let feedForwardNorm: Norm?
   public let feedForward: FeedForward
@@ -16,6 +19,8 @@ public final class DecoderBlock: Module {
     residual = spec.residual
     attentionNorm = Norm(spec.norm, width: spec.width, weights.part("attentionNorm"))
     attention = SelfAttention(spec, layer: layer, weights.part("attention"))
+    sourceNorm = spec.attendsToSource ? Norm(spec.norm, width: spec.width, weights.part("sourceNorm")) : nil
+    sourceAttention = spec.attendsToSource ? SourceAttention(spec, weights.part("sourceAttention")) : nil
     feedForwardNorm =
       spec.residual == .parallel(sharedNorm: true)
       ? nil : Norm(spec.norm, width: spec.width, weights.part("feedForwardNorm"))
@@ -24,6 +29,7 @@ public final class DecoderBlock: Module {
 
   public var parts: [(name: String, module: any Module)] {
     [("attentionNorm", attentionNorm), ("attention", attention)]
+      + (sourceNorm.map { [("sourceNorm", $0)] } ?? []) + (sourceAttention.map { [("sourceAttention", $0)] } ?? [])
       + (feedForwardNorm.map { [("feedForwardNorm", $0)] } ?? []) + [("feedForward", feedForward)]
       + (crossAttention.map { [("crossAttention", $0)] } ?? [])
   }
@@ -38,9 +44,11 @@ public final class DecoderBlock: Module {
     switch residual {
     case .pre:
       x = .add(x, attend(attentionNorm(x)))
+      if let sourceNorm, let sourceAttention { x = .add(x, sourceAttention(sourceNorm(x), context, layer: layer)) }
       return .add(x, feedForward(feedForwardNorm?(x) ?? x, pass))
     case .post:
       x = attentionNorm(.add(x, attend(x)))
+      if let sourceNorm, let sourceAttention { x = sourceNorm(.add(x, sourceAttention(x, context, layer: layer))) }
       let sum = Tensor.add(x, feedForward(x, pass))
       return feedForwardNorm?(sum) ?? sum
     case .parallel:

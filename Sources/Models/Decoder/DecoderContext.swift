@@ -11,6 +11,16 @@ public enum ECGContext {
   case crossed(Tensor)
   /// ECG tokens before the text, as in LLaVA, [B S, D].
   case tokens(Tensor)
+  /// ECG tokens before the output of a text encoder (paper section A.5), [B S, D].
+  case joined(Tensor)
+}
+
+/// What a text encoder made of the sequences that a decoder writes about.
+struct EncodedSource {
+  /// [M, D].
+  let hidden: Tensor
+  /// The rows of each sequence.
+  var segments: Segments
 }
 
 /// One forward pass through the blocks of a decoder.
@@ -21,17 +31,21 @@ final class DecoderContext {
   let positions: [Int32]
   let rotary: RotaryTable?
   let ecg: ECGContext
+  let source: EncodedSource?
+  let bias: DistanceBias?
   let cache: KeyValueCache?
 
   init(
     pass: Pass, segments: Segments, positions: [Int32], rotary: RotaryTable?, ecg: ECGContext,
-    cache: KeyValueCache? = nil
+    source: EncodedSource? = nil, bias: DistanceBias? = nil, cache: KeyValueCache? = nil
   ) {
     self.pass = pass
     self.segments = segments
     self.positions = positions
     self.rotary = rotary
     self.ecg = ecg
+    self.source = source
+    self.bias = bias
     self.cache = cache
   }
 

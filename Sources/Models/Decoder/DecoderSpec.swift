@@ -22,6 +22,8 @@ public struct DecoderSpec: Equatable, Sendable {
     case rotary(dimensions: Int, base: Double, RotaryTable.Pairing, scaling: RotaryScaling? = nil)
     /// A penalty on distance, different for each head (Press et al., 2022).
     case alibi
+    /// A learnt bias for each of `count` buckets of distances, the last of which begins at `farthest` (T5).
+    case buckets(count: Int, farthest: Int)
   }
 
   public enum FeedForward: Equatable, Sendable {
@@ -86,6 +88,14 @@ public struct DecoderSpec: Equatable, Sendable {
   public var normalizesEmbedding = false
   /// Whether a norm precedes the output layer.
   public var normalizesOutput = true
+  /// Whether a token sees only what precedes it; not so in a text encoder.
+  public var isCausal = true
+  /// Whether every block attends to the output of a text encoder too.
+  public var attendsToSource = false
+  /// What hidden states are multiplied by before the output layer.
+  public var outputScale: Float = 1
+  /// Whether a bias is added to the logits, as in BART.
+  public var biasesLogits = false
 
   /// GPT-2's choices at the given size; the other families say what differs.
   public init(
@@ -102,6 +112,10 @@ public struct DecoderSpec: Equatable, Sendable {
     self.context = context
   }
 
+  /// Whether the heads together are as wide as the model, without which concat fusion is not defined: it tiles H_e over
+  /// the heads and hands that to layers of D inputs.
+  public var headsFillWidth: Bool { heads * headWidth == width }
+
   /// The attention pattern of a layer, counted from 0.
   func pattern(layer: Int) -> AttentionPattern {
     var pattern = AttentionPattern(
@@ -113,6 +127,16 @@ public struct DecoderSpec: Equatable, Sendable {
     case .alternating(let count): pattern.window = layer % 2 == 1 ? count : nil
     }
     if position == .alibi { pattern.slopes = Self.slopes(heads: heads) }
+    pattern.isCausal = isCausal
+    return pattern
+  }
+
+  /// The attention pattern towards a text encoder's output.
+  var sourcePattern: AttentionPattern {
+    var pattern = AttentionPattern(
+      heads: heads, keyValueHeads: keyValueHeads, width: headWidth,
+      scale: scalesScores ? 1 / Float(headWidth).squareRoot() : 1)
+    pattern.isCausal = false
     return pattern
   }
 

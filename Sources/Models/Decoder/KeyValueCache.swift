@@ -6,6 +6,8 @@ final class KeyValueCache {
   let keys, values: [Tensor]
   /// The ECG's keys and values by layer, under concat fusion.
   var prefixes: [Int: AttentionPrefix] = [:]
+  /// The keys and values of a text encoder's output by layer, [M, G d].
+  var sources: [Int: (keys: Tensor, values: Tensor)] = [:]
   /// How many positions of each sequence are filled.
   private(set) var lengths: [Int]
   /// The sequences that the next rows belong to, in the order of the rows' segments.

@@ -55,7 +55,7 @@ public final class SelfAttention: Module {
     }
     let mixed = Tensor.attention(
       queries: queries, keys: keys, values: values, prefix: prefix, querySegments: context.segments,
-      keySegments: keySegments, pattern: pattern)
+      keySegments: keySegments, pattern: pattern, bias: context.bias)
     return output(mixed, context.pass)
   }
 

@@ -2,28 +2,39 @@ import Layers
 import Randomness
 import Tensors
 
-/// The one decoder that every family's spec drives.
+/// The one stack of blocks that every family's spec drives: a decoder, or either half of an encoder-decoder.
 public final class TextDecoder: Module {
   public let spec: DecoderSpec
   /// [V, D].
   public let embedding: Tensor
   /// [context + offset, D], in a family with learnt positions.
   public let positionEmbedding: Tensor?
+  /// [buckets, H], in a family whose attention adds a bias by distance.
+  public let distanceBias: Tensor?
   public let embeddingNorm: Norm?
   public let blocks: [DecoderBlock]
   public let finalNorm: Norm?
   /// None where the embedding serves as the output layer.
   public let head: Linear?
+  /// [1, V], in a family that adds a bias to the logits.
+  public let logitsBias: Tensor?
   private lazy var rotary = spec.rotaryTable(positions: spec.context)
 
   /// A decoder with new weights, drawn as GPT-2's were (normal, deviation 0.02).
   public convenience init(_ spec: DecoderSpec, random: Random) { self.init(spec, .drawn(random)) }
 
   /// A decoder whose weights come from `weights`.
-  public init(_ spec: DecoderSpec, _ weights: WeightSource) {
+  /// - Parameter shared: the embedding [V, D] of an encoder-decoder, which both halves have in common.
+  public init(_ spec: DecoderSpec, _ weights: WeightSource, embedding shared: Tensor? = nil) {
     self.spec = spec
     let start = WeightSource.Start.normal(deviation: 0.02)
-    embedding = weights.tensor("embedding", [spec.vocabulary, spec.width], start)
+    embedding = shared ?? weights.tensor("embedding", [spec.vocabulary, spec.width], start)
+    if case .buckets(let count, _) = spec.position {
+      distanceBias = weights.tensor("distanceBias", [count, spec.heads], start)
+    } else {
+      distanceBias = nil
+    }
+    logitsBias = spec.biasesLogits ? weights.tensor("logitsBias", [1, spec.vocabulary], .constant(0)) : nil
     if case .learned(let offset) = spec.position {
       positionEmbedding = weights.tensor("positionEmbedding", [spec.context + offset, spec.width], start)
     } else {
@@ -42,6 +53,7 @@ public final class TextDecoder: Module {
 
   public var tensors: [(name: String, tensor: Tensor)] {
     [("embedding", embedding)] + (positionEmbedding.map { [("positionEmbedding", $0)] } ?? [])
+      + (distanceBias.map { [("distanceBias", $0)] } ?? []) + (logitsBias.map { [("logitsBias", $0)] } ?? [])
   }
 
   public var parts: [(name: String, module: any Module)] {
@@ -52,16 +64,35 @@ public final class TextDecoder: Module {
 
   /// The last hidden states [N, D] of packed sequences of tokens [N]; under LLaVA's fusion those of the text rows.
   public func hidden(_ tokens: [Int32], _ segments: Segments, ecg: ECGContext = .none, _ pass: Pass) -> Tensor {
+    hidden(tokens, segments, ecg: ecg, source: nil, pass)
+  }
+
+  /// The same, of a decoder that has a source.
+  func hidden(
+    _ tokens: [Int32], _ segments: Segments, ecg: ECGContext, source: EncodedSource?, _ pass: Pass
+  ) -> Tensor {
+    let embeddings = embedding.embedded(tokens)
     guard case .tokens(let ecgTokens) = ecg else {
-      let context = DecoderContext(
-        pass: pass, segments: segments, positions: segments.positions, rotary: rotary, ecg: ecg)
-      return run(embedding.embedded(tokens), context)
+      return run(embeddings, context(segments, ecg: ecg, source: source, pass))
     }
     let layout = TokenPrefix(segments, each: ecgTokens.rows / segments.count)
-    let joined = Tensor.joinedRows([ecgTokens, embedding.embedded(tokens)]).takingRows(layout.order)
-    let context = DecoderContext(
-      pass: pass, segments: layout.segments, positions: layout.segments.positions, rotary: rotary, ecg: .none)
-    return run(joined, context).takingRows(layout.textRows)
+    let joined = layout.joined(ecgTokens, embeddings)
+    return run(joined, context(layout.segments, ecg: .none, source: source, pass)).takingRows(layout.textRows)
+  }
+
+  private func context(
+    _ segments: Segments, ecg: ECGContext, source: EncodedSource?, _ pass: Pass
+  ) -> DecoderContext {
+    DecoderContext(
+      pass: pass, segments: segments, positions: segments.positions, rotary: rotary, ecg: ecg, source: source,
+      bias: bias(keys: segments.ranges.map(\.count).max() ?? 0))
+  }
+
+  /// The bias by distance among so many keys.
+  private func bias(keys: Int) -> DistanceBias? {
+    guard let distanceBias, case .buckets(let count, let farthest) = spec.position else { return nil }
+    let buckets = RelativeBuckets(count: count, farthest: farthest, isBidirectional: !spec.isCausal)
+    return DistanceBias(distanceBias, reach: keys, bucket: buckets.bucket)
   }
 
   /// The blocks and the norms around them: embeddings [N, D] to hidden states [N, D].
@@ -76,23 +107,30 @@ public final class TextDecoder: Module {
   }
 
   /// The context of one step of generation, for as many rows as the cache was told to expect.
-  func step(_ segments: Segments, _ cache: KeyValueCache, ecg: ECGContext, _ pass: Pass) -> DecoderContext {
+  func step(
+    _ segments: Segments, _ cache: KeyValueCache, ecg: ECGContext, source: EncodedSource?, _ pass: Pass
+  ) -> DecoderContext {
     DecoderContext(
-      pass: pass, segments: segments, positions: cache.positions, rotary: rotary, ecg: ecg, cache: cache)
+      pass: pass, segments: segments, positions: cache.positions, rotary: rotary, ecg: ecg, source: source,
+      bias: bias(keys: cache.visible.ranges.map(\.count).max() ?? 0), cache: cache)
   }
 
   /// The logits [N, V] of hidden states [N, D].
   public func logits(_ hidden: Tensor, _ pass: Pass) -> Tensor {
-    head?(hidden, pass) ?? hidden.linear(embedding)
+    if let head { return head(hidden, pass) }
+    let scaled = spec.outputScale == 1 ? hidden : hidden.scaled(by: spec.outputScale)
+    return scaled.linear(embedding, bias: logitsBias?.reshaped([spec.vocabulary]))
   }
 
   /// Every linear layer inside the blocks, by name: the sites that adapters can go to.
   public var sites: [(name: String, layer: Linear)] {
     blocks.enumerated().flatMap { index, block in
-      (block.attention.parts + block.feedForward.parts).compactMap { part in
-        (part.module as? Linear).map { layer in
-          let owner = block.attention.parts.contains { $0.module === layer } ? "attention" : "feedForward"
-          return ("blocks.\(index).\(owner).\(part.name)", layer)
+      let owners: [(name: String, module: (any Module)?)] = [
+        ("attention", block.attention), ("sourceAttention", block.sourceAttention), ("feedForward", block.feedForward),
+      ]
+      return owners.flatMap { owner in
+        (owner.module?.parts ?? []).compactMap { part in
+          (part.module as? Linear).map { ("blocks.\(index).\(owner.name).\(part.name)", $0) }
         }
       }
     }
@@ -125,4 +163,7 @@ struct TokenPrefix {
     self.textRows = textRows
     segments = Segments(lengths: lengths)
   }
+
+  /// ECG tokens [B S, D] and text [N, D] in that order.
+  func joined(_ ecg: Tensor, _ text: Tensor) -> Tensor { Tensor.joinedRows([ecg, text]).takingRows(order) }
 }

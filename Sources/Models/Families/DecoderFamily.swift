@@ -1,3 +1,5 @@
+import Foundation
+
 /// A family of language models: how its `config.json` becomes a spec and is written again, and which of its tensors is
 /// which of ours.
 public struct DecoderFamily: Sendable {
@@ -19,16 +21,6 @@ public struct DecoderFamily: Sendable {
   public static let all: [DecoderFamily] = [
     gpt2, gptNeo, gptNeoX, gptJ, bloom, opt, llama, mistral, qwen2,
   ]
-
-  /// The family of a configuration.
-  /// - Throws: `CheckpointError` that lists the families there are.
-  public static func of(_ configuration: ModelConfiguration) throws -> DecoderFamily {
-    guard let family = all.first(where: { $0.modelType == configuration.modelType }) else {
-      throw configuration.fault(
-        "a model_type among \(all.map(\.modelType).joined(separator: ", "))", configuration.modelType, .unsupported)
-    }
-    return family
-  }
 
   /// The family of that name in recipes.
   public static func named(_ name: String) -> DecoderFamily? { all.first { $0.name == name } }
@@ -55,6 +47,12 @@ public struct DecoderFamily: Sendable {
     // A gated layer has three matrices instead of two: two thirds of the width make the same size.
     if hidden == nil, case .gated = spec.feedForward { spec.hidden = (8 * width / 3 + 7) / 8 * 8 }
     return spec
+  }
+
+  /// Whether a configuration of this family can say everything about a spec.
+  public func canDescribe(_ spec: DecoderSpec) -> Bool {
+    let configuration = ModelConfiguration(configuration(spec), of: URL(filePath: ModelFolder.configuration))
+    return (try? self.spec(configuration)) == spec
   }
 
   /// The `config.json` of a model, for `JSONSerialization`.

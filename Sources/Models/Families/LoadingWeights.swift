@@ -8,18 +8,14 @@ extension TextDecoder {
     let outline = TextDecoder(spec, .outline)
     self.init(spec, try checkpoint.weights(of: outline, by: family.weights, headWidth: spec.headWidth))
   }
-
-  /// The parameters as a checkpoint of the family holds them.
-  public func tensorsToWrite(family: DecoderFamily, type: TensorType = .f32) -> [TensorToWrite] {
-    tensorsToWrite(family.weights, headWidth: spec.headWidth, type: type)
-  }
 }
 
-extension Module {
-  /// The parameters that have a name in checkpoints, as these hold them; adapters have none.
-  func tensorsToWrite(_ map: WeightMap, headWidth: Int, type: TensorType) -> [TensorToWrite] {
-    parameters.compactMap { own, tensor in
-      map.foreign(own).map { foreign, layout in
+extension LanguageModel {
+  /// The parameters that have a name in the family's checkpoints, as these hold them; adapters have none.
+  public func tensorsToWrite(family: any ModelFamily, type: TensorType = .f32) -> [TensorToWrite] {
+    let headWidth = decoder.spec.headWidth
+    return parameters.compactMap { own, tensor in
+      family.weights.foreign(own).map { foreign, layout in
         TensorToWrite(foreign, type: type, shape: layout.foreign(tensor.shape)) { buffer in
           if let base = buffer.baseAddress { tensor.write(to: base, layout: layout, headWidth: headWidth) }
         }
@@ -32,7 +28,7 @@ extension Checkpoint {
   /// The parameters of a module, once it is certain that each is there in its shape and that nothing is left over.
   func weights(of outline: any Module, by map: WeightMap, headWidth: Int) throws -> WeightSource {
     let wanted = Dictionary(uniqueKeysWithValues: outline.parameters.map { ($0.name, $0.tensor.shape) })
-    let found = try matched(wanted, by: map, headWidth: headWidth)
+    let found = try matched(wanted, by: map)
     if let missing = wanted.keys.filter({ found[$0] == nil }).min() {
       throw CheckpointError(
         .missingTensor, file: url, tensor: map.foreign(missing)?.name ?? missing, expected: "a tensor for \(missing)",
@@ -45,7 +41,7 @@ extension Checkpoint {
   private typealias Match = (stored: StoredTensor, shape: [Int], layout: WeightMap.Layout)
 
   /// The stored tensor of each parameter. Tied weights may be written out a second time.
-  private func matched(_ wanted: [String: [Int]], by map: WeightMap, headWidth: Int) throws -> [String: Match] {
+  private func matched(_ wanted: [String: [Int]], by map: WeightMap) throws -> [String: Match] {
     var found: [String: Match] = [:]
     for name in names where !map.ignores(name) {
       guard let (own, layout) = map.own(name), wanted[own] != nil || map.tied[own].map({ wanted[$0] != nil }) == true

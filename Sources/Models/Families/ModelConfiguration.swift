@@ -14,6 +14,12 @@ public struct ModelConfiguration: @unchecked Sendable {
     values = object
   }
 
+  /// Values that were found elsewhere than in a `config.json`.
+  init(_ values: [String: any Sendable], of url: URL) {
+    self.url = url
+    self.values = values
+  }
+
   /// The name of the family, such as `llama`.
   public var modelType: String { values["model_type"] as? String ?? "" }
 

@@ -8,12 +8,14 @@ public enum Fusion: Equatable, Sendable {
   case llava(tokens: Int, depth: Int = 2)
   /// Gated cross-attention before every n-th block (Alayrac et al., 2022).
   case flamingo(tokens: Int, every: Int = 1)
+  /// Tokens before the output of an encoder-decoder's text encoder (paper section A.5).
+  case encoderDecoder(tokens: Int = 1)
 
   /// How many ECG tokens the encoder hands over.
   public var tokens: Int {
     switch self {
     case .none: 0
-    case .concat(let tokens), .llava(let tokens, _), .flamingo(let tokens, _): tokens
+    case .concat(let tokens), .llava(let tokens, _), .flamingo(let tokens, _), .encoderDecoder(let tokens): tokens
     }
   }
 }

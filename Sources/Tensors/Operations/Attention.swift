@@ -67,12 +67,13 @@ extension Tensor {
   /// result [N, H d]. The last query of a sequence stands at the position of its last key.
   public static func attention(
     queries: Tensor, keys: Tensor, values: Tensor, prefix: AttentionPrefix? = nil, querySegments: Segments,
-    keySegments: Segments, pattern: AttentionPattern
+    keySegments: Segments, pattern: AttentionPattern, bias: DistanceBias? = nil
   ) -> Tensor {
     let inputs = [queries, keys, values] + (prefix.map { [$0.keys, $0.values] } ?? [])
     let attention = Attention(
       queries: queries.detached, keys: keys.detached, values: values.detached, prefixKeys: prefix?.keys.detached,
-      prefixValues: prefix?.values.detached, querySegments: querySegments, keySegments: keySegments, pattern: pattern)
+      prefixValues: prefix?.values.detached, querySegments: querySegments, keySegments: keySegments, pattern: pattern,
+      bias: bias)
     let keepsProbabilities = inputs.contains(where: \.needsGradient)
     let probabilities = keepsProbabilities ? Tensor(uninitialized: [attention.scoreCount]) : nil
     let result = attention.forward(probabilities)

@@ -7,6 +7,7 @@ struct Attention {
   let prefixKeys, prefixValues: Tensor?
   let querySegments, keySegments: Segments
   let pattern: AttentionPattern
+  let bias: DistanceBias?
   /// ECG columns of each sequence.
   private let prefix: Int
   /// Where each sequence's scores [H, T, S] begin.
@@ -14,7 +15,7 @@ struct Attention {
 
   init(
     queries: Tensor, keys: Tensor, values: Tensor, prefixKeys: Tensor?, prefixValues: Tensor?,
-    querySegments: Segments, keySegments: Segments, pattern: AttentionPattern
+    querySegments: Segments, keySegments: Segments, pattern: AttentionPattern, bias: DistanceBias? = nil
   ) {
     precondition(
       queries.width == pattern.heads * pattern.width && keys.width == pattern.keyValueHeads * pattern.width
@@ -28,6 +29,7 @@ struct Attention {
     self.querySegments = querySegments
     self.keySegments = keySegments
     self.pattern = pattern
+    self.bias = bias
     prefix = (prefixKeys?.rows ?? 0) / max(1, querySegments.count)
     var starts = [0]
     for (query, key) in zip(querySegments.ranges, keySegments.ranges) {
@@ -93,7 +95,7 @@ struct Attention {
     let result = Tensor(uninitialized: queries.shape)
     Pool.forEach(pieces) { index in
       let piece = piece(index)
-      if piece.queryCount == 1, probabilities == nil { return attendOne(piece, result) }
+      if piece.queryCount == 1, probabilities == nil, bias == nil { return attendOne(piece, result) }
       let reach = reach(piece)
       for member in 0..<groupSize {
         let head = piece.keyValueHead * groupSize + member
@@ -125,6 +127,12 @@ struct Attention {
     }
     if let slopes = pattern.slopes {
       meit_add_alibi(base, slopes[head], piece.queryCount, piece.keyCount, piece.columns, prefix)
+    }
+    if let bias {
+      for row in 0..<piece.queryCount {
+        let scores = base + row * piece.columns + prefix
+        bias.add(to: scores, head: head, position: row + piece.keyCount - piece.queryCount, keys: piece.keyCount)
+      }
     }
     meit_masked_softmax(base, piece.queryCount, piece.columns, piece.columns, prefix, reach.first, reach.last)
     Product.alone(own, keyMatrix(values, piece), in: output)

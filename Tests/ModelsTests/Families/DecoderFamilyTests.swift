@@ -27,7 +27,7 @@ struct DecoderFamilyTests {
     let (decoder, _) = try FamilyFixture(name).decoder()
     for fusion in TestModels.fusions {
       let random = Random(seed: 11)
-      let generator = ReportGenerator(decoder: decoder, fusion: fusion, random: random) {
+      let generator = ReportGenerator(languageModel: decoder, fusion: fusion, random: random) {
         TemporalConvolution(.init(depth: .eighteen, width: 4), random: random.split("encoder"))
       }
       try TestModels.expectCacheChangesNothing(
@@ -45,7 +45,7 @@ struct DecoderFamilyTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try decoder.write(to: folder, family: family, type: .f16)
     let configuration = try ModelConfiguration(contentsOf: folder.appending(path: "config.json"))
-    #expect(try DecoderFamily.of(configuration).name == family.name)
+    #expect(try ModelFamilies.of(configuration).name == family.name)
     #expect(try family.spec(configuration) == decoder.spec)
     let written = try Checkpoint(at: folder)
     #expect(written.names == fixture.checkpoint.names)

@@ -11,6 +11,8 @@ struct FamilyFixture {
     "smollm2",
   ]
 
+  static let encoderDecoders = ["bart", "t5", "t5-v1.1"]
+
   let folder: URL
   let checkpoint, expected: Checkpoint
   let configuration: ModelConfiguration
@@ -23,7 +25,7 @@ struct FamilyFixture {
   }
 
   func decoder() throws -> (decoder: TextDecoder, family: DecoderFamily) {
-    let family = try DecoderFamily.of(configuration)
+    let family = try #require(try ModelFamilies.of(configuration) as? DecoderFamily)
     return (try TextDecoder(checkpoint, family: family, spec: family.spec(configuration)), family)
   }
 

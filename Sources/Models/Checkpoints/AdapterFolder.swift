@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Tensors are named as the module that they adapt: `model.layers.0.self_attn.q_proj.lora_A.weight` of [rank, in] and
 /// `.lora_B.weight` of [out, rank]; PEFT's prefix `base_model.model.` exists only in the file.
-public struct Adapter: Sendable {
+public struct AdapterFolder: Sendable {
   /// What `adapter_config.json` says; keys that PEFT writes besides stand at their defaults here.
   public struct Configuration: Equatable, Sendable {
     public var rank: Int
@@ -42,6 +42,7 @@ public struct Adapter: Sendable {
   public static let weightsName = "adapter_model.safetensors"
   public static let prefix = "base_model.model."
 
+  public let folder: URL
   public let configuration: Configuration
   public let tensors: [String: StoredTensor]
 
@@ -50,6 +51,7 @@ public struct Adapter: Sendable {
   /// - Throws: `CheckpointError`; `unsupported` for what changes the result and is not known here: other kinds than LoRA,
   ///   DoRA, biases, ranks that differ by module, modules saved whole.
   public init(at folder: URL) throws {
+    self.folder = folder
     let url = folder.appending(path: Self.configurationName)
     configuration = try AdapterFile.read(url)
     let checkpoint = try Checkpoint(at: folder.appending(path: Self.weightsName))
@@ -64,6 +66,21 @@ public struct Adapter: Sendable {
     }
     self.tensors = tensors
     try requirePairs(in: checkpoint.url)
+  }
+
+  /// The tensor of that name, without the prefix.
+  ///
+  /// - Throws: `CheckpointError` (`missingTensor`, `wrongShape`).
+  func tensor(_ name: String, shape: [Int]) throws -> StoredTensor {
+    guard let tensor = tensors[name] else {
+      throw CheckpointError(
+        .missingTensor, file: folder, tensor: Self.prefix + name, expected: "a tensor of this name", found: "none")
+    }
+    guard tensor.shape == shape else {
+      throw CheckpointError(
+        .wrongShape, file: tensor.url, tensor: tensor.name, expected: "shape \(shape)", found: "shape \(tensor.shape)")
+    }
+    return tensor
   }
 
   /// Writes an adapter that PEFT loads; `tensors` are named without the prefix.

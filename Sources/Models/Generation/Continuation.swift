@@ -1,0 +1,52 @@
+import Layers
+import Tensors
+
+/// Texts that are being written, one token of each at a time, with what was read kept in a cache.
+public final class Continuation {
+  /// How many tokens may follow at most.
+  public let room: Int
+  /// The logits [B, V] of the next token of each active sequence.
+  public private(set) var logits: Tensor
+  private let decoder: TextDecoder
+  private let cache: KeyValueCache
+  private var ecg: ECGContext
+  private var source: EncodedSource?
+  private let pass = Pass.inference
+
+  init(_ decoder: TextDecoder, after prompts: [[Int32]], length: Int, ecg: ECGContext, source: EncodedSource?) {
+    var segments = Segments(lengths: prompts.map(\.count))
+    var embeddings = decoder.embedding.embedded(prompts.flatMap { $0 })
+    self.ecg = ecg
+    if case .tokens(let tokens) = ecg {
+      let layout = TokenPrefix(segments, each: tokens.rows / prompts.count)
+      embeddings = layout.joined(tokens, embeddings)
+      segments = layout.segments
+      self.ecg = .none
+    }
+    let longest = segments.ranges.map(\.count).max() ?? 0
+    room = min(length, max(0, decoder.spec.context - longest))
+    cache = KeyValueCache(decoder.spec, sequences: prompts.count, capacity: longest + room)
+    cache.expect(segments.ranges.map(\.count))
+    self.decoder = decoder
+    self.source = source
+    let hidden = decoder.run(embeddings, decoder.step(segments, cache, ecg: self.ecg, source: source, pass))
+    logits = decoder.logits(hidden.takingRows(segments.ranges.map { Int32($0.upperBound - 1) }), pass)
+  }
+
+  /// Goes on with one token for each active sequence.
+  public func append(_ tokens: [Int32]) {
+    cache.expect([Int](repeating: 1, count: tokens.count))
+    let segments = Segments(lengths: [Int](repeating: 1, count: tokens.count))
+    let context = decoder.step(segments, cache, ecg: ecg, source: source, pass)
+    logits = decoder.logits(decoder.run(decoder.embedding.embedded(tokens), context), pass)
+  }
+
+  /// Goes on with some of the active sequences, by their places among them; each at most once.
+  public func keep(_ places: [Int]) {
+    let active = cache.visible.count
+    if places == Array(0..<active) { return }
+    cache.keep(places)
+    if case .crossed(let tokens) = ecg { ecg = .crossed(tokens.takingRows(places.rows(each: tokens.rows / active))) }
+    source?.segments = Segments(ranges: places.compactMap { source?.segments.ranges[$0] })
+  }
+}
