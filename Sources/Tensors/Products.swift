@@ -1,54 +1,26 @@
+import CKernels
 @preconcurrency import COpenBLAS
 import Parallel
 
-/// A matrix in memory: `rows` by `columns` elements, consecutive rows (or columns, when `isTransposed`) `stride` apart.
-struct Matrix {
-  var base: UnsafeMutablePointer<Float>
-  var rows: Int
-  var columns: Int
-  var stride: Int
-  var isTransposed = false
-
-  init(_ base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int? = nil) {
-    self.base = base
-    self.rows = rows
-    self.columns = columns
-    self.stride = stride ?? columns
-  }
-
-  /// A tensor [..., D] as a matrix of rows of D.
-  init(_ tensor: Tensor) { self.init(tensor.pointer, rows: tensor.rows, columns: tensor.width) }
-
-  var transposed: Matrix {
-    var matrix = self
-    swap(&matrix.rows, &matrix.columns)
-    matrix.isTransposed.toggle()
-    return matrix
-  }
-
-  func rows(_ range: Range<Int>) -> Matrix {
-    var matrix = self
-    matrix.base += range.lowerBound * (isTransposed ? 1 : stride)
-    matrix.rows = range.count
-    return matrix
-  }
-
-  func columns(_ range: Range<Int>) -> Matrix { transposed.rows(range).transposed }
-}
-
-/// Matrix products on OpenBLAS, one thread a piece, the pieces on the pool.
+/// Matrix products: on AVX-512 by tiles of our own, since the OpenBLAS of the day uses half of what such processors do,
+/// elsewhere and for single rows on OpenBLAS. Large ones are cut into pieces for the pool.
 enum Product {
-  private static let singleThreaded: Void = openblas_set_num_threads(1)
+  private static let usesTiles: Bool = {
+    openblas_set_num_threads(1)
+    return meit_product_is_available() != 0
+  }()
 
-  /// The pieces that a product is cut into, and the least work of one.
+  /// The least work of a piece, in multiplications.
+  private static let leastWork = 1 << 19
+  /// The most pieces on OpenBLAS, where each packs its own operands.
   private static let pieces = 16
-  private static let leastWork = 1 << 20
 
   /// c = factor * a b, or c += factor * a b when `accumulating`; in parallel when large.
   static func store(_ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float = 1, accumulating: Bool = false) {
     let work = a.rows * b.columns * a.columns
+    if work < 2 * leastWork { return alone(a, b, in: c, factor: factor, accumulating: accumulating) }
+    if usesTiles, a.rows > 1 { return tiled(a, b, in: c, factor: factor, accumulating: accumulating, isParallel: true) }
     let count = min(pieces, work / leastWork)
-    if count <= 1 { return alone(a, b, in: c, factor: factor, accumulating: accumulating) }
     if a.rows >= b.columns {
       Pool.forEachRange(a.rows, grain: grain(a.rows, count)) { rows in
         alone(a.rows(rows), b, in: c.rows(rows), factor: factor, accumulating: accumulating)
@@ -71,7 +43,46 @@ enum Product {
       a.columns == b.rows && a.rows == c.rows && b.columns == c.columns && !c.isTransposed,
       "[\(a.rows), \(a.columns)] times [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     guard c.rows > 0, c.columns > 0 else { return }
-    _ = singleThreaded
+    if usesTiles, a.rows > 1 {
+      tiled(a, b, in: c, factor: factor, accumulating: accumulating, isParallel: false)
+    } else {
+      onOpenBLAS(a, b, in: c, factor: factor, accumulating: accumulating)
+    }
+  }
+
+  /// Packs the panels of b once, then works through the rows of a and the panels of b piece by piece.
+  private static func tiled(
+    _ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float, accumulating: Bool, isParallel: Bool
+  ) {
+    let depth = a.columns
+    let columns = b.columns
+    let panels = (columns + meit_product_panel() - 1) / meit_product_panel()
+    let capacity = BufferCache.capacity(for: meit_product_packed_size(depth, columns))
+    let packed = BufferCache.take(capacity)
+    defer { BufferCache.give(packed, capacity) }
+    let adds: Int32 = accumulating ? 1 : 0
+    guard isParallel else {
+      meit_product_pack(b.kernel, depth, columns, 0, panels, packed)
+      meit_product_multiply(a.kernel, a.rows, depth, packed, columns, 0, panels, c.base, c.stride, factor, adds)
+      return
+    }
+    Pool.forEachRange(panels, grain: max(1, 65_536 / (depth * meit_product_panel()))) { range in
+      meit_product_pack(b.kernel, depth, columns, range.lowerBound, range.upperBound, packed)
+    }
+    let height = min(a.rows, meit_product_rows())
+    let bands = (a.rows + height - 1) / height
+    let share = max(1, min(panels, leastWork / max(1, height * depth * meit_product_panel())))
+    let strips = (panels + share - 1) / share
+    Pool.forEach(bands * strips) { piece in
+      let rows = piece / strips * height..<min(a.rows, (piece / strips + 1) * height)
+      let first = piece % strips * share
+      meit_product_multiply(
+        a.rows(rows).kernel, rows.count, depth, packed, columns, first, min(panels, first + share),
+        c.rows(rows).base, c.stride, factor, adds)
+    }
+  }
+
+  private static func onOpenBLAS(_ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
     let beta: Float = accumulating ? 1 : 0
     if a.rows == 1, !a.isTransposed {
       let order = b.isTransposed ? CblasNoTrans : CblasTrans

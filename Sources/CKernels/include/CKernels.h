@@ -7,4 +7,5 @@
 #include "optimiser.h"
 #include "pool.h"
 #include "probabilities.h"
+#include "product.h"
 #include "selective_scan.h"

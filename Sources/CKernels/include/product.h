@@ -1,0 +1,26 @@
+#pragma once
+
+/// A matrix in memory: element (i, j) at base[i * row + j * column], where row or column is 1.
+typedef struct {
+  const float *base;
+  long row, column;
+} meit_matrix;
+
+/// Whether this processor has what these products are written for (AVX-512); nothing else here may be called without.
+int meit_product_is_available(void);
+
+/// Columns in a panel of the packed right-hand side, on this processor.
+long meit_product_panel(void);
+/// Rows after which the work on the left-hand side is cut with least waste, on this processor.
+long meit_product_rows(void);
+/// Floats that hold the packed panels of a right-hand side of `depth` rows and `columns` columns.
+long meit_product_packed_size(long depth, long columns);
+
+/// Packs the panels [first, last) of b [depth, columns], `meit_product_panel` columns each.
+void meit_product_pack(meit_matrix b, long depth, long columns, long first, long last, float *packed);
+
+/// c [rows, columns] = factor * a b, or += when `accumulating`, for the panels [first, last) of the packed b. Each
+/// element is summed in the order of the depth, whatever the ranges.
+void meit_product_multiply(
+  meit_matrix a, long rows, long depth, const float *packed, long columns, long first, long last, float *c, long c_row,
+  float factor, int accumulating);
