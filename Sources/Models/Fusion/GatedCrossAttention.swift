@@ -34,6 +34,9 @@ public final class GatedCrossAttention: Module {
     setTrainable(true)
   }
 
+  /// The width of all heads together.
+  var inner: Int { pattern.heads * pattern.width }
+
   public var tensors: [(name: String, tensor: Tensor)] {
     [("attentionGate", attentionGate), ("feedForwardGate", feedForwardGate)]
   }

@@ -1,0 +1,46 @@
+import Layers
+import Models
+import Randomness
+import Testing
+
+struct ReportGeneratorOperationsTests {
+  private let samples = 200, tokens = 10
+
+  private func operations(_ fusion: Fusion) throws -> Double {
+    try #require(TestModels.generator(TestModels.llama, fusion).operations(samples: samples, tokens: tokens))
+  }
+
+  /// Two layers of 7,680 weights, 55 pairs of positions, and a head of 50 x 32.
+  @Test func aTextAloneCostsItsProductsAndAttention() throws {
+    let expected: Double = 307_200 + 14_080 + 32_000
+    #expect(try operations(.none) == expected)
+  }
+
+  @Test func aFusionAddsItsOwn() throws {
+    let model = TestModels.generator(TestModels.llama, .concat())
+    let encoder = try #require(model.encoder)
+    #expect(encoder.features == 32)
+    let ecg = encoder.operations(samples: samples)
+    let text = try operations(.none)
+    // A projector of 32 x 32 and 32 x 8; one row through key and value (32 x 16 each) of both layers; one more column
+    // for every query.
+    let columns: Double = 2_560 + 4_096 + 2_560
+    #expect(try operations(.concat()) - text - ecg == columns)
+    // A projector of 32 x 32 for two tokens, which go before the text: 12 rows, 78 pairs.
+    let before: Double = 4_096 + 61_440 + 5_888
+    #expect(try operations(.llava(tokens: 2, depth: 1)) - text - ecg == before)
+    #expect(try operations(.flamingo(tokens: 2)) > operations(.llava(tokens: 2)))
+  }
+
+  /// The stem alone: 100 positions, 4 channels, 7 taps, 12 leads; then blocks of two convolutions with 3 taps each.
+  @Test func convolutionsCountTheirPositions() {
+    let encoder = TemporalConvolution(.init(depth: .eighteen, width: 4), random: Random(seed: 1))
+    let stem: Double = 67_200
+    let first: Double = 38_400
+    // A stage's weights: 3 taps from half the width, 3 x 3 taps at the width, and the shortcut from half of it.
+    func stage(_ positions: Double, _ width: Double) -> Double { 22 * positions * width * width }
+    let stages = stage(50, 8) + stage(25, 16) + stage(13, 32)
+    #expect(encoder.operations(samples: 200) == stem + first + stages)
+    #expect(encoder.positions(samples: 200) == 13)
+  }
+}
