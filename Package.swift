@@ -57,7 +57,9 @@ let package = Package(
   name: "meit",
   products: [.executable(name: "meit", targets: ["meit"])],
   targets: foreign + layers.flatMap { $0 } + [
-    .executableTarget(name: "meit", dependencies: ["Experiments", "Language", "Reports", "Figures", "CReadline"]),
+    .executableTarget(
+      name: "meit",
+      dependencies: ["Experiments", "Language", "Reports", "Tokenizers", "Models", "Figures", "CReadline"]),
     .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

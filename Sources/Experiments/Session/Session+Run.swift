@@ -28,15 +28,21 @@ extension Session {
     return name.flatMap { $0.hasPrefix("<") ? nil : $0 }
   }
 
+  /// The only experiment, or the file where there are several.
+  private var recipeName: String {
+    let own = program.experiments.filter { !$0.isImported }.map(\.name)
+    if own.count == 1 { return own[0] }
+    return file.map { URL(filePath: $0).deletingPathExtension().lastPathComponent } ?? own.last ?? Program.scratch
+  }
+
   private func begin(_ names: [String], _ turn: SessionTurn) throws -> RunJournal {
     let runner = try runner(names)
     guard !runner.plan.steps.isEmpty else {
       throw DataError("There is nothing to run: declare an experiment, or name one that came in by `use`.")
     }
-    let known = names.first ?? program.experiments.last { !$0.isImported }?.name ?? program.outputs.last?.name
     return try ledger.beginRun(
       RunDescription(
-        name: known ?? Program.scratch, recipe: recipe, file: file,
+        name: names.first ?? recipeName, recipe: recipe, file: file,
         arguments: turn.arguments, versions: ["meit": Runner.version], commit: GitCommit.current(of: base),
         steps: runner.plan.steps.map { .init(key: $0.key, place: $0.place) }))
   }

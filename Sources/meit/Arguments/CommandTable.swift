@@ -4,7 +4,8 @@ import Language
 /// All commands, in the order of the help.
 package enum CommandTable {
   package static let commands: [CommandSpec] = [
-    .run, .plan, .check, .format, .explain, .reference, .export, .version,
+    .run, .plan, .check, .format, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize, .models,
+    .inspect, .explain, .reference, .version,
   ]
 
   /// - Throws: `UsageError` with the nearest name.

@@ -1,0 +1,47 @@
+import Experiments
+import Figures
+
+extension CommandSpec {
+  static let diff = CommandSpec(
+    "diff", "A B", "say how two runs or two steps differ: options, scores, versions", options: [.runs, .json, .width],
+    count: 2...2
+  ) { invocation in
+    let ledger = invocation.ledger
+    let printer = try invocation.printer
+    let names = invocation.operands
+    switch (try ledger.named(names[0]), try ledger.named(names[1])) {
+    case (.run(let left), .run(let right)):
+      let difference = try ledger.difference(left, right)
+      for place in difference.places {
+        try show(place.difference, title: place.place, names, printer)
+      }
+      for (name, places) in zip(names, [difference.onlyLeft, difference.onlyRight]) where !places.isEmpty {
+        printer.terminal.line("only in \(name): \(places.joined(separator: "; "))")
+      }
+      if difference.places.isEmpty, difference.onlyLeft.isEmpty, difference.onlyRight.isEmpty {
+        printer.terminal.line("the same steps in both")
+      }
+    case (.step(let left), .step(let right)):
+      try show(Difference(left, right), title: "\(left.key) and \(right.key)", names, printer)
+    default: throw DataError("`\(names[0])` and `\(names[1])` are a run and a step; two of one kind are needed.")
+    }
+    return .success
+  }
+
+  private static func show(
+    _ difference: Difference, title: String, _ names: [String], _ printer: OutputPrinter
+  ) throws {
+    func rows(_ kind: String, _ changes: [(String, String?, String?)]) -> [Table.Row] {
+      changes.map { Table.Row([kind, $0.0], [.text($0.1 ?? "-"), .text($0.2 ?? "-")]) }
+    }
+    let rows =
+      rows("option", difference.options.map { ($0.name, $0.left, $0.right) })
+      + rows("score", difference.scores.map { ($0.name, $0.left?.text, $0.right?.text) })
+      + rows("circumstance", difference.circumstances.map { ($0.name, $0.left, $0.right) })
+    try printer.show(
+      .table(
+        Table(
+          "diff", caption: title, rowTitles: ["What", "Name"], columns: names.map { Table.Column($0) }, rows: rows,
+          marks: [])))
+  }
+}

@@ -1,0 +1,74 @@
+import Experiments
+import Figures
+import Foundation
+import Testing
+
+@Suite struct PairedTextsTests {
+  private func file(_ name: String, _ text: String) throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pairs-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let url = folder.appending(path: name)
+    try text.write(to: url, atomically: true, encoding: .utf8)
+    return url
+  }
+
+  @Test func theThreeKindsOfFilesHoldTheSame() throws {
+    let lines = try file(
+      "a.jsonl",
+      """
+      {"generated": "sinus rhythm", "reference": "sinus rhythm"}
+      {"generated": "atrial fibrillation", "reference": "sinus, tachycardia"}
+      """)
+    let csv = try file(
+      "a.csv", "reference,generated\nsinus rhythm,sinus rhythm\n\"sinus, tachycardia\",atrial fibrillation\n")
+    let ours = try file("c.txt", "sinus rhythm\r\natrial fibrillation\n")
+    let theirs = try file("r.txt", "sinus rhythm\nsinus, tachycardia\n")
+    let pairs = try PairedTexts(pairs: lines)
+    #expect(try PairedTexts(pairs: csv) == pairs)
+    #expect(try PairedTexts(candidates: ours, references: theirs) == pairs)
+    #expect(pairs.references == [["sinus rhythm"], ["sinus, tachycardia"]])
+  }
+
+  @Test func severalReferencesComeAsAListAndAMissingCandidateCounts() throws {
+    let lines = try file(
+      "a.jsonl",
+      """
+      {"candidate": "sinus rhythm", "references": ["sinus rhythm", "normal"]}
+      {"references": ["paced rhythm"]}
+      """)
+    let pairs = try PairedTexts(pairs: lines)
+    #expect(pairs.candidates == ["sinus rhythm", nil])
+    #expect(pairs.references[0].count == 2)
+    #expect(try pairs.scores(["bleu-1"]).caption.contains("2 texts, 1 of them without a candidate"))
+  }
+
+  @Test func scoresComeInTheOrderAsked() throws {
+    let lines = try file("a.jsonl", #"{"generated": "sinus rhythm.", "reference": "sinus rhythm."}"#)
+    let table = try PairedTexts(pairs: lines).scores(["rouge-l", "diagnosis-f1", "bleu-1"])
+    #expect(table.rows.map(\.names) == [["ROUGE-L"], ["Diagnosis F1"], ["BLEU-1"]])
+    for row in table.rows {
+      guard case .number(let measured) = row.cells[0] else {
+        Issue.record("no number in \(row.names)")
+        continue
+      }
+      #expect(abs(measured.value - 1) < 1e-6)
+    }
+  }
+
+  @Test func badFilesAreComplainedAboutWithTheirNames() throws {
+    func complaint(_ body: () throws -> Void) -> String {
+      do {
+        try body()
+        return ""
+      } catch { return "\(error)" }
+    }
+    let wrong = try file("a.jsonl", "{\"generated\": \"x\"}\n[1]")
+    #expect(complaint { _ = try PairedTexts(pairs: wrong) } == "a.jsonl, line 2: a JSON object was expected.")
+    let fields = try file("a.csv", "generated,truth\nx,y\n")
+    #expect(complaint { _ = try PairedTexts(pairs: fields) }.hasSuffix("found generated, truth."))
+    let one = try file("c.txt", "a\n")
+    let two = try file("r.txt", "a\nb\n")
+    #expect(
+      complaint { _ = try PairedTexts(candidates: one, references: two) } == "c.txt has 1 texts and r.txt has 2.")
+  }
+}
