@@ -65,9 +65,9 @@ private struct TextRows {
     case "csv": content = .table(try CSV([UInt8](data), file: name))
     case "jsonl", "json", "ndjson": content = .objects(try Self.objects(data, name))
     default:
-      var lines = String(decoding: data, as: UTF8.self).split(
-        separator: "\n", omittingEmptySubsequences: false
-      ).map { String($0.hasSuffix("\r") ? $0.dropLast() : $0) }
+      var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+        String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+      }
       if lines.last == "" { lines.removeLast() }
       content = .lines(lines)
     }
