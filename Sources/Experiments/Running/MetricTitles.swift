@@ -12,7 +12,10 @@ struct MetricTitles {
   func title(_ name: String) -> String {
     if let metric = DiagnosisMeasure(rawValue: name)?.metric { return metric.displayName }
     if let metric = try? MetricCatalog.metric(named: name) { return metric.displayName }
-    let known = ["parameters.trainable": "Trainable", "parameters.total": "Parameters", "loss.train": "Loss"]
+    let known = [
+      "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder",
+      "encoder.macro-auc": "Macro AUC", "loss.train": "Loss",
+    ]
     return known[name] ?? option(name)
   }
 
@@ -25,7 +28,7 @@ struct MetricTitles {
   }
 
   func better(_ name: String) -> Table.Column.Better {
-    guard !name.hasPrefix("parameters.") else { return .neither }
+    guard !isCount(name) else { return .neither }
     switch catalog.metrics.first(where: { $0.name == name })?.higherIsBetter {
     case true: return .higher
     case false: return .lower
@@ -33,6 +36,8 @@ struct MetricTitles {
     }
   }
 
-  /// Decimals of a column: counts have none.
-  func decimals(_ name: String) -> Int { name.hasPrefix("parameters.") ? 0 : 3 }
+  /// Whether a metric counts something that does not vary by chance: it has neither decimals nor a spread.
+  func isCount(_ name: String) -> Bool { name.hasPrefix("parameters.") }
+
+  func decimals(_ name: String) -> Int { isCount(name) ? 0 : 3 }
 }

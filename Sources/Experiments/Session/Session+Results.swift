@@ -31,7 +31,7 @@ extension Session {
     let files = OutputFiles.names(in: ledger.folder(of: step.key)).map { outputFolder.appending(path: $0) }
     let identity = step.identity.short
     if output.kind == .table {
-      try turn.show(.table(TabulateStep(results: results).table(output, identity: identity)))
+      try turn.show(.table(TabulateStep(results: results).table(output, identity: identity, base: base)))
       return try turn.show(.files(files.filter { $0.lastPathComponent != "\(name).txt" }))
     }
     if asPath { return try turn.show(.files(files)) }

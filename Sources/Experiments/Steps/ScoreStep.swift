@@ -9,10 +9,10 @@ struct ScoreStep: StepExecutor {
     let samples = try SampleLog.read(folder: context.input("generate"))
     let names = context.configuration["eval.metrics"].elements.compactMap(\.head)
     let corpus = try Corpus(candidates: samples.map(\.generated), references: samples.map(\.reference))
-    let documents = try Self.trainingReferences(context)
+    let pairScores = try PairScores(context.source, prepared: context.input("prepare"))
     var scores: [String: RecordedScore] = [:]
     for (place, name) in names.enumerated() {
-      let statistics = try PairScores(documents: documents).statistics(name, corpus)
+      let statistics = try pairScores.statistics(name, corpus)
       let interval = Bootstrap().intervals([statistics])[0]
       scores[name] = RecordedScore(
         statistics.total, low: interval?.lowerBound, high: interval?.upperBound,
@@ -22,19 +22,19 @@ struct ScoreStep: StepExecutor {
     }
     return StepSummary(scores: scores)
   }
-
-  /// The reports that CIDEr-D's document frequencies are counted in.
-  private static func trainingReferences(_ context: StepContext) throws -> [String] {
-    let dataset = try context.source.training()
-    let data = try PreparedData(folder: context.input("prepare"))
-    return try data.split.train.map { try context.source.cleaning.cleaned(dataset.info($0).report) }
-  }
 }
 
 /// The scores of every pair, by the name of a metric.
 struct PairScores {
   /// The training references, for the document frequencies of CIDEr-D.
-  let documents: [String]
+  private let documents: [String]
+
+  /// - Parameter prepared: the folder of the prepare step whose training references are meant.
+  init(_ source: DataSource, prepared: URL) throws {
+    let dataset = try source.training()
+    let data = try PreparedData(folder: prepared)
+    documents = try data.split.train.map { try source.cleaning.cleaned(dataset.info($0).report) }
+  }
 
   /// - Throws: `MetricError`, also for a metric that text alone does not give.
   func statistics(_ name: String, _ corpus: Corpus) throws -> PairStatistics {

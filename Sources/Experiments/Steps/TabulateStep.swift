@@ -12,7 +12,7 @@ struct TabulateStep: StepExecutor {
     guard let name = context.step.output, let output = results.program.output(name) else {
       throw DataError("The plan has a table that the recipe does not declare.")
     }
-    let table = try table(output, identity: context.step.identity.short)
+    let table = try table(output, identity: context.step.identity.short, base: context.base)
     let files = output["save"]?.elements.compactMap(\.text) ?? []
     for file in files + ["\(name).txt"] {
       try Self.text(of: table, as: URL(filePath: file).pathExtension)
@@ -22,20 +22,22 @@ struct TabulateStep: StepExecutor {
   }
 
   /// The table as a value.
-  func table(_ output: Output, identity: String) throws -> Table {
+  func table(_ output: Output, identity: String, base: URL) throws -> Table {
     let titles = MetricTitles(catalog: results.program.catalog)
     let rowPaths = output["rows"]?.elements.compactMap(\.path) ?? []
     let columns = output["columns"]?.elements.compactMap(\.path) ?? []
     let cells = try results.cells(of: output.base)
     let groups = GroupedScores.groups(cells, by: rowPaths)
     let spread = Self.spread(output["cell"])
-    let tests = try SignificanceTests(output, groups, isRow: titles.isMetric)
+    let tests = try SignificanceTests(output, groups, base: base, isRow: titles.isMetric)
     let rows = groups.enumerated().map { place, entry in
       Table.Row(
         entry.names,
         columns.map { column in
           guard titles.isMetric(column) else { return .text(entry.group.cells.first?.text(column) ?? "") }
-          guard var measured = entry.group.measured(column, spread) else { return .empty }
+          guard var measured = entry.group.measured(column, titles.isCount(column) ? .none : spread) else {
+            return .empty
+          }
           measured.test = tests.test(of: place, column)
           return .number(measured)
         })
@@ -86,16 +88,17 @@ private struct SignificanceTests {
   private var tests: [Int: [String: Measured.Test]] = [:]
 
   init(
-    _ output: Output, _ groups: [(names: [String], group: GroupedScores)], isRow: (String) -> Bool
+    _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL, isRow: (String) -> Bool
   ) throws {
     guard let test = output["test"], test.head != "none", let against = test.argument("against")?.path,
-      let reference = groups.firstIndex(where: { $0.names.contains(against) })
+      let reference = groups.firstIndex(where: { $0.names.contains(against) }),
+      let cell = groups[reference].group.cells.first, let prepared = cell.prepared
     else { return }
+    let scores = try PairScores(DataSource(configuration: cell.configuration, base: base), prepared: prepared)
     let samples = test.argument("samples")?.integer ?? 10_000
     let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter(isRow)
     let corpora = try groups.map { try Self.corpus($0.group) }
     for column in columns {
-      let scores = PairScores(documents: [])
       guard let other = corpora[reference], let baseline = try? scores.statistics(column, other) else { continue }
       for (place, corpus) in corpora.enumerated() where place != reference {
         guard let corpus, corpus.count == other.count, let own = try? scores.statistics(column, corpus) else {

@@ -1,0 +1,39 @@
+import Experiments
+import Foundation
+import Language
+import Testing
+
+struct TabulateStepTests {
+  /// CIDEr-D among the columns needs the training references for the test as well as for the score.
+  @Test func rowsAreTestedByEveryMetric() throws {
+    let recipe = """
+      sweep controls from base { vary model.fusion in [concat, none] }
+      experiment base {
+        model.llm = tiny
+        lora.rank = 0
+        encoder.kind = temporal-conv(depth = 18, width = 2)
+        train.steps = 2; train.batch = 4; train.accumulation = 1
+        data.source = simulated(records = 60)
+        data.rate = 20 Hz
+        eval.max-new = 8
+      }
+      table scores of controls {
+        rows    = [model.fusion]
+        columns = [bleu-1, cider-d, diagnosis-f1, parameters.trainable]
+        test    = paired-bootstrap(samples = 100, against = concat)
+        save    = ["scores.csv"]
+      }
+      """
+    let checked = check(SourceText(name: "test.meit", text: recipe), catalog: .meit)
+    try #require(checked.isRunnable, "\(checked.diagnostics.rendered())")
+    let scratch = ScratchLedger()
+    let runner = try Runner(
+      checked.program, ledger: scratch.ledger, base: FileManager.default.temporaryDirectory)
+    try runner.run()
+    let file = runner.outputFolder.appending(path: "scores.csv")
+    let lines = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline).map(String.init)
+    let rows = lines.filter { $0.hasPrefix("concat") || $0.hasPrefix("none") }
+    #expect(rows.count == 2)
+    #expect(!lines.joined().contains("nan"))
+  }
+}
