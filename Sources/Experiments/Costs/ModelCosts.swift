@@ -31,7 +31,7 @@ public struct ModelCosts {
       let signals = signals(configuration)
       let seconds = Self.medianSeconds { _ = encoder(signals, tokens: 1, .inference) }
       return Table.Row(
-        ["\(configuration["encoder.kind"])"],
+        [configuration.choice("encoder.kind")],
         Self.cells(
           [encoder.parameters.elements], operations: encoder.operations(samples: signals.shape[1]), seconds: seconds))
     }
@@ -54,7 +54,7 @@ public struct ModelCosts {
       let seconds = Self.medianSeconds { _ = model.logits(batch, .inference) }
       let samples = DataSource(configuration: configuration, base: base).preparation.length
       return Table.Row(
-        ["\(configuration["model.fusion"])"],
+        [configuration.choice("model.fusion")],
         Self.cells(
           [model.trainableTensors.elements, model.parameters.elements - plain - adapters - encoder],
           operations: model.operations(samples: samples, tokens: Self.textTokens) ?? .nan, seconds: seconds))
