@@ -13,11 +13,16 @@ extension Session {
     let rows = left.columns.enumerated().compactMap { index, column -> Table.Row? in
       guard let other = right.columns.firstIndex(where: { $0.title == column.title }) else { return nil }
       let values = [mean(left, index), mean(right, other)]
-      return Table.Row([column.title], values.map { .number($0) } + [.number(values[1] - values[0])])
+      return Table.Row([column.title], (values + [values[1] - values[0]]).map(Self.cell))
     }
     return Table(
       "compare", caption: "Scores of \(pair.0) and \(pair.1), means over their cells.", rowTitles: ["Metric"],
       columns: [pair.0, pair.1, "Difference"].map { Table.Column($0) }, rows: rows, marks: [])
+  }
+
+  /// Counts have no decimals.
+  private static func cell(_ value: Double) -> Figures.Cell {
+    value == value.rounded() && abs(value) < 1e15 ? .text(String(Int(value))) : .number(value)
   }
 
   private func mean(_ table: Table, _ column: Int) -> Double {

@@ -72,9 +72,8 @@ public final class Session {
   }
 
   private func load(_ path: String, _ user: String) throws -> SourceText {
-    let isFile = !user.hasPrefix("<")
-    let folder = isFile ? (user as NSString).deletingLastPathComponent : base.relativePath
-    let name = path.hasPrefix("/") ? path : (folder as NSString).appendingPathComponent(path)
+    let folder = user.hasPrefix("<") ? base.relativePath : RecipeFile.folder(of: user)
+    let name = RecipeFile.path(path, in: folder)
     return try RecipeFile.read(name)
   }
 }
@@ -92,6 +91,17 @@ public enum RecipeFile {
     } catch {
       throw DataError("\(path) cannot be read: \(reason(path))")
     }
+  }
+
+  /// The folder in a path as it was written; empty for the current one.
+  public static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? ""
+  }
+
+  /// A path, relative to a folder unless it begins at the root.
+  public static func path(_ path: String, in folder: String) -> String {
+    if path.hasPrefix("/") || folder.isEmpty || folder == "." { return path }
+    return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }
 
   private static func reason(_ path: String) -> String {

@@ -40,13 +40,13 @@ extension Invocation {
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     let recipes = names.filter { $0.hasSuffix(".\(RecipeFile.fileExtension)") }
     guard !recipes.isEmpty else { throw DataError("\(path) holds no recipe (*.\(RecipeFile.fileExtension)).") }
-    return recipes.map { (path as NSString).appendingPathComponent($0) }
+    return recipes.map { RecipeFile.path($0, in: path) }
   }
 
   /// A session with a recipe's declarations in it, and its commands, not carried out.
   func opened(_ path: String, _ turn: SessionTurn) throws -> (session: Session, commands: [Command]) {
     let source = try path == "-" ? SourceText(name: "<input>", bytes: Self.standardInput()) : RecipeFile.read(path)
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = RecipeFile.folder(of: path)
     let session = try session(base: URL(filePath: folder.isEmpty ? "." : folder))
     return (session, try session.take(source, turn))
   }

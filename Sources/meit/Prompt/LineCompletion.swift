@@ -9,6 +9,8 @@ package struct LineCompletion: Equatable {
   package var closing: Unicode.Scalar = " "
   /// Names of files are asked for, which readline itself completes.
   package var wantsFile = false
+  /// What the candidates are, one line each; shown when there are several.
+  package var summaries: [String: String] = [:]
 
   package init(range: Range<Int>, candidates: [String], wantsFile: Bool = false) {
     self.range = range
@@ -35,6 +37,7 @@ extension LineCompletion {
       range: max(0, completion.range.lowerBound - lineStart)..<max(0, completion.range.upperBound - lineStart),
       candidates: completion.candidates.map(\.text))
     wantsFile = completion.wantsFile
+    summaries = Dictionary(completion.candidates.map { ($0.text, $0.summary) }) { first, _ in first }
     closing = completion.candidates.first?.kind == .group ? "." : " "
   }
 }

@@ -21,6 +21,9 @@ final class LineEditor {
   private let history: PromptHistory
   private let completer: Completer
   private var entry: Entry?
+  private var summaries: [String: String] = [:]
+  /// More candidates are shown in columns, without what they are.
+  private static let mostExplained = 24
 
   init(history: PromptHistory, completer: @escaping Completer) throws {
     self.history = history
@@ -31,6 +34,9 @@ final class LineEditor {
     rl_catch_sigwinch = 0
     rl_completer_word_break_characters = UnsafePointer(strdup(" \t\n\"(){}[],=;?"))
     rl_attempted_completion_function = { _, start, end in LineEditor.current?.matches(Int(start), Int(end)) }
+    rl_completion_display_matches_hook = { matches, count, longest in
+      LineEditor.current?.display(matches, Int(count), Int(longest))
+    }
     rl_variable_bind("colored-completion-prefix", "on")
     rl_variable_bind("completion-ignore-case", "on")
     rl_variable_bind("show-all-if-ambiguous", "on")
@@ -68,6 +74,24 @@ final class LineEditor {
     rl_callback_handler_remove()
   }
 
+  /// Lists candidates with what they are; the first entry is what they have in common.
+  private func display(_ matches: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ count: Int, _ longest: Int) {
+    guard let matches else { return }
+    let words = (1...max(1, count)).compactMap { matches[$0].map { String(cString: $0) } }
+    if count <= Self.mostExplained, words.allSatisfy({ summaries[$0] != nil }) {
+      let terminal = Terminal.output
+      let lines = words.map { word in
+        let name = "  " + word.padding(toLength: longest, withPad: " ", startingAt: 0)
+        return String("\(name)  \(summaries[word] ?? "")".prefix(terminal.width - 1))
+      }
+      terminal.write("\n" + lines.joined(separator: "\n") + "\n")
+    } else {
+      rl_crlf()
+      rl_display_match_list(matches, Int32(count), Int32(longest))
+    }
+    rl_forced_update_display()
+  }
+
   private func interrupted() -> Entry {
     Terminal.output.write("^C\n")
     rl_free_line_state()
@@ -82,6 +106,7 @@ final class LineEditor {
     rl_completion_append_character = 0
     let line = String(cString: rl_line_buffer)
     let found = completer(line, end)
+    summaries = found.summaries
     if found.wantsFile {
       rl_attempted_completion_over = 0
       return nil

@@ -55,6 +55,10 @@ package final class Prompt {
   private func act(on text: String) -> Bool {
     do {
       if let word = PromptWord(text) { return try carryOut(word) }
+      if let value = session.value(of: text) {
+        Terminal.output.line(value)
+        return true
+      }
       count += 1
       var shown: [SessionOutput] = []
       let source = SourceText(name: "<prompt \(count)>", text: text)

@@ -21,7 +21,7 @@ struct OutputPrinter: Sendable {
     case .text(let text): terminal.line(text)
     case .plan(let report):
       isJSON ? terminal.write(report.json) : terminal.line(report.text(colour: terminal.hasColour))
-    case .table(let table): terminal.line((isJSON ? table.json : table.text(width: columns)) + (isJSON ? "" : "\n"))
+    case .table(let table): terminal.line(isJSON ? table.json : table.text(width: columns))
     case .figure(let figure, let files): try show(figure, files)
     case .samples(let samples): if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }
     case .files(let files):
@@ -30,11 +30,20 @@ struct OutputPrinter: Sendable {
   }
 
   private func show(_ figure: Figure, _ files: [URL]) throws {
-    if terminal.isTerminal {
-      let format = terminal.figureFormat
-      terminal.write([UInt8](try FigureDrawer().show(figure, as: format)))
+    if terminal.isTerminal, KittyPicture.isUnderstood {
+      terminal.write(KittyPicture.escape(png: try png(of: figure)))
+    } else if terminal.isTerminal {
+      terminal.write([UInt8](try FigureDrawer().show(figure, as: terminal.figureFormat)))
     }
     try show(.files(files))
+  }
+
+  private func png(of figure: Figure) throws -> Data {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "shown-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    guard let file = try FigureDrawer().draw(figure, formats: [.png], in: folder).first else { return Data() }
+    return try Data(contentsOf: file)
   }
 
   private func text(_ sample: SampleReport) -> String {

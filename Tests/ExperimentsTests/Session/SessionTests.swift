@@ -120,3 +120,22 @@ private let smallest = """
     #expect(table.rows == [Table.Row(["seed"], [.text("0"), .text("7")])])
   }
 }
+
+@Suite struct RecipeFileTests {
+  @Test(arguments: [
+    ("x", "", "y.meit"), ("-", "", "y.meit"), ("a/x.meit", "a", "a/y.meit"), ("/x", "/", "/y.meit"),
+    ("./x", ".", "y.meit"), ("../a/x", "../a", "../a/y.meit"), ("", "", "y.meit"),
+  ])
+  func aFileBesideAnotherHasItsFolder(path: String, folder: String, beside: String) {
+    #expect(RecipeFile.folder(of: path) == folder)
+    #expect(RecipeFile.path("y.meit", in: RecipeFile.folder(of: path)) == beside)
+    #expect(RecipeFile.path("/y.meit", in: folder) == "/y.meit")
+  }
+
+  @Test func whatCannotBeReadIsNamed() {
+    #expect(throws: DataError("nowhere.meit cannot be read: there is no such file")) {
+      _ = try RecipeFile.read("nowhere.meit")
+    }
+    #expect(throws: DataError("/ cannot be read: it is a folder")) { _ = try RecipeFile.read("/") }
+  }
+}
