@@ -76,6 +76,22 @@ struct PretrainEncoderStepTests {
     }
   }
 
+  @Test func anEncoderStartsFromAFile() throws {
+    let scratch = ScratchLedger()
+    let first = try runner(Self.recipe("supervised(epochs = 1)"), scratch)
+    try first.run()
+    let file = try folder("pretrain-encoder", first).appending(path: "encoder.safetensors")
+    let start = "checkpoint(path = \"\(file.path)\"); encoder.freeze = true"
+    let second = try runner(Self.recipe(start), scratch)
+    try second.run()
+    let pretrained = try encoder("pretrain-encoder", first)
+    let tuned = try encoder("tune", second)
+    #expect(pretrained == tuned)
+    #expect(throws: DataError.self) {
+      try runner(Self.recipe("checkpoint(path = \"nowhere/encoder.safetensors\")"), ScratchLedger()).run()
+    }
+  }
+
   @Test func cellsOfASweepShareIt() throws {
     let sweep = "sweep fusions from base { vary model.fusion in [llava(tokens = 2), concat, flamingo(tokens = 2)] }"
     let plan = try runner(Self.recipe("supervised", sweep), ScratchLedger()).plan
