@@ -1,7 +1,7 @@
 #include "product_tile.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
+#include "transpose16.h"
 
 #define V4 __attribute__((target("arch=x86-64-v4")))
 
@@ -39,33 +39,6 @@ V4 static void half_tile(const float *a, const float *b, long depth, float *c, l
   tile(a, b, depth, c, c_row, factor, adds, 1);
 }
 
-// Turns 16 rows of 16 into columns: pairs, fours, then quarters of the registers.
-V4 static inline void transpose(__m512 r[16]) {
-  __m512 t[16];
-  for (int i = 0; i < 8; i++) {
-    t[2 * i] = _mm512_unpacklo_ps(r[2 * i], r[2 * i + 1]);
-    t[2 * i + 1] = _mm512_unpackhi_ps(r[2 * i], r[2 * i + 1]);
-  }
-  for (int i = 0; i < 4; i++)
-    for (int j = 0; j < 2; j++) {
-      __m512d low = _mm512_castps_pd(t[4 * i + j]), high = _mm512_castps_pd(t[4 * i + j + 2]);
-      r[4 * i + 2 * j] = _mm512_castpd_ps(_mm512_unpacklo_pd(low, high));
-      r[4 * i + 2 * j + 1] = _mm512_castpd_ps(_mm512_unpackhi_pd(low, high));
-    }
-  for (int i = 0; i < 4; i++) {
-    t[i] = _mm512_shuffle_f32x4(r[i], r[4 + i], 0x88);
-    t[4 + i] = _mm512_shuffle_f32x4(r[i], r[4 + i], 0xdd);
-    t[8 + i] = _mm512_shuffle_f32x4(r[8 + i], r[12 + i], 0x88);
-    t[12 + i] = _mm512_shuffle_f32x4(r[8 + i], r[12 + i], 0xdd);
-  }
-  for (int i = 0; i < 4; i++) {
-    r[i] = _mm512_shuffle_f32x4(t[i], t[8 + i], 0x88);
-    r[8 + i] = _mm512_shuffle_f32x4(t[i], t[8 + i], 0xdd);
-    r[4 + i] = _mm512_shuffle_f32x4(t[4 + i], t[12 + i], 0x88);
-    r[12 + i] = _mm512_shuffle_f32x4(t[4 + i], t[12 + i], 0xdd);
-  }
-}
-
 // Sixteen columns of a strip, from a source whose depth lies side by side.
 V4 static void pack_turned(const float *source, long across, long depth, long filled, long stride, float *packed) {
   for (long p = 0; p < depth; p += 16) {
@@ -73,7 +46,7 @@ V4 static void pack_turned(const float *source, long across, long depth, long fi
     __mmask16 valid = depth - p >= 16 ? 0xffff : (__mmask16)((1u << (depth - p)) - 1);
     for (int j = 0; j < 16; j++)
       r[j] = j < filled ? _mm512_maskz_loadu_ps(valid, source + j * across + p) : _mm512_setzero_ps();
-    transpose(r);
+    transpose16(r);
     long rows = depth - p < 16 ? depth - p : 16;
     if (rows == 16)
       for (int i = 0; i < 16; i++) _mm512_storeu_ps(packed + (p + i) * stride, r[i]);
@@ -97,7 +70,7 @@ V4 static void pack_v4(
   }
 }
 
-static const tile_kernel v4 = {14, 32, 16, whole_tile, half_tile, pack_v4};
+static const tile_kernel v4 = {14, 32, 16, 1, whole_tile, half_tile, pack_v4};
 
 const tile_kernel *meit_tile_kernel(void) {
   __builtin_cpu_init();

@@ -7,7 +7,7 @@ import Parallel
 enum Product {
   private static let usesTiles: Bool = {
     openblas_set_num_threads(1)
-    return meit_product_is_available() != 0
+    return meit_product_is_available(meit_single) != 0
   }()
 
   /// The least work of a piece, in multiplications.
@@ -56,28 +56,31 @@ enum Product {
   ) {
     let depth = a.columns
     let columns = b.columns
-    let panels = (columns + meit_product_panel() - 1) / meit_product_panel()
-    let capacity = BufferCache.capacity(for: meit_product_packed_size(depth, columns))
+    let precision = Precision.current.kernel
+    let panel = meit_product_panel(precision)
+    let panels = (columns + panel - 1) / panel
+    let capacity = BufferCache.capacity(for: meit_product_packed_size(precision, depth, columns))
     let packed = BufferCache.take(capacity)
     defer { BufferCache.give(packed, capacity) }
     let adds: Int32 = accumulating ? 1 : 0
     guard isParallel else {
-      meit_product_pack(b.kernel, depth, columns, 0, panels, packed)
-      meit_product_multiply(a.kernel, a.rows, depth, packed, columns, 0, panels, c.base, c.stride, factor, adds)
+      meit_product_pack(precision, b.kernel, depth, columns, 0, panels, packed)
+      meit_product_multiply(
+        precision, a.kernel, a.rows, depth, packed, columns, 0, panels, c.base, c.stride, factor, adds)
       return
     }
-    Pool.forEachRange(panels, grain: max(1, 65_536 / (depth * meit_product_panel()))) { range in
-      meit_product_pack(b.kernel, depth, columns, range.lowerBound, range.upperBound, packed)
+    Pool.forEachRange(panels, grain: max(1, 65_536 / (depth * panel))) { range in
+      meit_product_pack(precision, b.kernel, depth, columns, range.lowerBound, range.upperBound, packed)
     }
-    let height = min(a.rows, meit_product_rows())
+    let height = min(a.rows, meit_product_rows(precision))
     let bands = (a.rows + height - 1) / height
-    let share = max(1, min(panels, leastWork / max(1, height * depth * meit_product_panel())))
+    let share = max(1, min(panels, leastWork / max(1, height * depth * panel)))
     let strips = (panels + share - 1) / share
     Pool.forEach(bands * strips) { piece in
       let rows = piece / strips * height..<min(a.rows, (piece / strips + 1) * height)
       let first = piece % strips * share
       meit_product_multiply(
-        a.rows(rows).kernel, rows.count, depth, packed, columns, first, min(panels, first + share),
+        precision, a.rows(rows).kernel, rows.count, depth, packed, columns, first, min(panels, first + share),
         c.rows(rows).base, c.stride, factor, adds)
     }
   }

@@ -10,16 +10,6 @@ extension Catalog {
   static let generalOptions: [Option] = [
     Option(
       "seed", .integer(0...4_294_967_295), 0,
-      "starts every random number of training and generation; the split has its own, data.seed"),
-    Option(
-      "scale",
-      .choice(
-        ChoiceSet(
-          "scale",
-          [
-            Choice("paper", "everything as written"),
-            Choice("small", "small models of the same families and simulated data: minutes on two cores"),
-            Choice("smoke", "the smallest that still runs every step: a minute on two cores"),
-          ])), "paper", "how large the experiment is run, without changing the recipe"),
+      "starts every random number of training and generation; the split has its own, data.seed")
   ]
 }

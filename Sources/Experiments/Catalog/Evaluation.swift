@@ -19,7 +19,6 @@ extension Catalog {
     Option("eval.limit", .integer(0...100_000_000), 0, "score at most so many reports; 0 for all"),
     Option("eval.batch", .integer(1...65_536), 16, "reports written at once; does not change them"),
     Option("eval.max-new", .integer(1...131_072), 128, "tokens of a report at most", source: "released code"),
-    Option("eval.decoding", .choice(decodings), "greedy", "how the next token is chosen", source: "released code"),
     Option(
       "eval.scoring",
       .choice(
@@ -37,25 +36,6 @@ extension Catalog {
     Option("eval.encoder", .path, .init(.string("")), "the BERT checkpoint for BERTScore; none is used when empty"),
     Option("eval.judge", .choice(judges), "none", "a language model that grades the reports", source: "paper Table 6"),
   ]
-
-  static let decodings = ChoiceSet(
-    "decoding",
-    [
-      Choice("greedy", "the most probable token"),
-      Choice(
-        "beam", "beam search",
-        [
-          Option("width", .integer(1...256), 4, "number of beams"),
-          Option("length-penalty", .number(-10...10), 1, "exponent of the length"),
-        ]),
-      Choice(
-        "sample", "at random by probability",
-        [
-          Option("temperature", .number(0.01...100), 1, "flattens (above 1) or sharpens the distribution"),
-          Option("top-k", .integer(0...1_000_000), 0, "only the k most probable tokens; 0 for all"),
-          Option("top-p", .ratio(0...1), 1, "only the most probable tokens up to this total"),
-        ]),
-    ])
 
   static let noises = ChoiceSet(
     "noise",

@@ -18,20 +18,14 @@ extension Catalog {
 
   private static let costs: [Language.Metric] = [
     Language.Metric("loss.train", "training loss", higherIsBetter: false),
-    Language.Metric("loss.validation", "validation loss", higherIsBetter: false),
-    Language.Metric("perplexity", "perplexity of the test reports", higherIsBetter: false),
     Language.Metric("parameters.trainable", "trained parameters", higherIsBetter: nil),
     Language.Metric("parameters.total", "all parameters", higherIsBetter: nil),
     Language.Metric("parameters.encoder", "parameters of the ECG encoder", higherIsBetter: nil),
-    Language.Metric("ecg-dimension", "width of the ECG embedding", higherIsBetter: nil),
     Language.Metric("encoder.training-loss", "training loss of the encoder's pretraining", higherIsBetter: false),
     Language.Metric("encoder.loss", "validation loss of the encoder's pretraining", higherIsBetter: false),
     Language.Metric(
       "encoder.macro-auc", "area under the curve, averaged over the statements that the encoder learnt to name"),
     Language.Metric("time.training", "time to train", higherIsBetter: false, unit: "h"),
     Language.Metric("time.generation", "time to write one report", higherIsBetter: false, unit: "s"),
-    Language.Metric("memory.peak", "largest memory in use", higherIsBetter: false, unit: "MB"),
-    Language.Metric("step", "optimiser steps, as an axis", higherIsBetter: nil),
-    Language.Metric("epoch", "passes over the data, as an axis", higherIsBetter: nil),
   ]
 }

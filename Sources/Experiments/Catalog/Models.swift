@@ -9,21 +9,6 @@ extension Catalog {
     Option(
       "model.normalise-ecg", .boolean, true, "scale the ECG embedding to unit length", source: "released code"),
     Option(
-      "model.ecg-dimension",
-      .oneOf([
-        .choice(ChoiceSet("ECG dimension", [Choice("head", "the width of one attention head")])), .integer(1...65_536),
-      ]),
-      "head", "width of the ECG embedding", source: "paper Table 8"),
-    Option(
-      "model.quantisation",
-      .choice(
-        ChoiceSet(
-          "quantisation",
-          [
-            Choice("none", "weights as precise as train.precision"), Choice("int8", "8-bit frozen weights"),
-            Choice("int4", "4-bit frozen weights"),
-          ])), "none", "how the frozen weights are kept"),
-    Option(
       "lora.rank", .integer(0...4096), 128, "rank of the trained update of each linear layer; 0 trains none",
       source: "paper Table 7"),
     Option("lora.alpha", .number(0...100_000), 64, "scale of the update, divided by the rank", source: "paper Table 7"),

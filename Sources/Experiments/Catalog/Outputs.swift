@@ -9,7 +9,6 @@ extension Catalog {
   private static let shared: [Option] = [
     Option("save", files, .optional, "files to write; the ending chooses the format"),
     Option("caption", .text, .optional, "the caption; written from the recipe when left out"),
-    Option("published", .anyName, .optional, "set the paper's own numbers beside ours: table-1, figure-3"),
   ]
 
   static let tableVocabulary: [Option] =
@@ -21,15 +20,13 @@ extension Catalog {
         "mark", .list(.choice(ChoiceSet("mark", [Choice("best", "bold"), Choice("second", "underlined")]))),
         .init(.list(["best", "second"])), "what is set off in a column"),
       Option("test", .choice(tests), "none", "whether differences are significant"),
-      Option("sort", .list(axis), .optional, "order of the rows; as declared when left out"),
     ] + shared
 
   static let figureVocabulary: [Option] =
     [
       Option("kind", .choice(figureKinds), "lines", "what is drawn"),
-      Option("panels", .list(axis), .required, "one panel for each of these metrics, or for each value of an option"),
+      Option("panels", .list(axis), .init(.list([])), "one panel for each of these metrics; the spokes of a radar"),
       Option("x", axis, .optional, "the horizontal axis"),
-      Option("y", .metric, .optional, "the vertical axis, where panels are not metrics"),
       Option("series", .list(axis), .optional, "one line, bar or colour for each value"),
       Option("band", .choice(bands), "none", "the uncertainty that is shown"),
       Option(

@@ -7,26 +7,25 @@ extension Catalog {
     .compare(option, .oneOf, .init(.list(choices)))
   }
 
-  /// `train.checkpoint-every`, `train.recompute` and `eval.batch` change how the work is done, not what comes out: no
+  /// `train.checkpoint-every` and `eval.batch` change how the work is done, not what comes out: no
   /// step lists them.
   static let stepVocabulary: [StepKind] = [
-    StepKind("prepare", "read, check and split the data", influences: ["data", "scale"]),
+    StepKind("prepare", "read, check and split the data", influences: ["data"]),
     StepKind(
       "pretrain-encoder", "train the ECG encoder before it meets the language model",
-      influences: ["encoder.kind", "encoder.start", "seed", "scale"], inputs: ["prepare"],
+      influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
       when: isOneOf("encoder.start", ["supervised", "masked", "contrastive"])),
     StepKind(
       "tune", "train the model to write reports",
       influences: [
         "model", "lora", "encoder", "train.task", "train.epochs", "train.steps", "train.lr", "train.batch",
         "train.accumulation", "train.warm-up", "train.weight-decay", "train.schedule", "train.clip", "train.max-length",
-        "train.precision", "seed", "scale",
+        "train.precision", "seed",
       ], inputs: ["prepare", "pretrain-encoder"]),
     StepKind(
       "generate", "write a report for every test record",
       influences: [
-        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding", "seed",
-        "scale",
+        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "seed",
       ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
     StepKind(
       "score", "compare the reports with their references",

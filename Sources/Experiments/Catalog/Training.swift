@@ -19,8 +19,10 @@ extension Catalog {
     Option(
       "train.lr", .number(0...10), 1e-4, "highest learning rate", source: "paper Table 7",
       exceptions: [.init(where: "model.llm", isOneOf: ["gpt-neox-20b"], value: 2e-5)]),
-    Option("train.batch", .integer(1...65_536), 64, "reports in a batch", source: "paper Table 7"),
-    Option("train.accumulation", .integer(1...65_536), 2, "batches to one optimiser step", source: "paper Table 7"),
+    Option("train.batch", .integer(1...65_536), 64, "reports to one optimiser step", source: "paper Table 7"),
+    Option(
+      "train.accumulation", .integer(1...65_536), 2, "parts that a batch is worked through in, to save memory",
+      source: "paper Table 7"),
     Option("train.warm-up", .ratio(0...1), 0.03, "share of the steps in which the rate rises", source: "paper Table 7"),
     Option("train.weight-decay", .number(0...10), 0, "decoupled weight decay of AdamW", source: "paper Table 7"),
     Option(
@@ -41,10 +43,11 @@ extension Catalog {
       .choice(
         ChoiceSet(
           "precision",
-          [Choice("f32", "32-bit floating point"), Choice("bf16", "frozen weights and products in bfloat16")])),
-      "f32", "number format of the frozen weights and products"),
+          [
+            Choice("f32", "32-bit floating point"),
+            Choice("bf16", "factors of products and convolutions in bfloat16, sums in f32"),
+          ])),
+      "f32", "number format of products and convolutions"),
     Option("train.checkpoint-every", .integer(1...100_000_000), 100, "optimiser steps between two checkpoints"),
-    Option(
-      "train.recompute", .boolean, false, "compute activations twice instead of keeping them: less memory, more time"),
   ]
 }

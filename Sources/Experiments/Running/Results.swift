@@ -30,7 +30,7 @@ public struct Results {
     guard let experiment = program.experiment(name) else { throw DataError("There is no experiment \(name).") }
     return try experiment.cells.indices.map { index in
       var scores: [String: RecordedScore] = [:]
-      for kind in ["pretrain-encoder", "tune", "score", "judge"] {
+      for kind in ["pretrain-encoder", "tune", "generate", "score", "judge"] {
         guard let step = plan.step(kind, of: name, cell: index) else { continue }
         scores.merge(try ledger.finished(step.key)?.summary.scores ?? [:]) { _, new in new }
       }

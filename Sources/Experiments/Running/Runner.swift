@@ -60,7 +60,8 @@ public struct Runner {
     if let damage = workspace.replaced { progress(.warning("a damaged result was moved aside: \(damage)")) }
     progress(.started(place: step.place))
     let context = StepContext(
-      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, progress: progress, stop: stop)
+      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, progress: progress, stop: stop,
+      settings: settings(of: step))
     do {
       _ = try workspace.commit(try executor(step.kind).execute(context))
       progress(.finished)
@@ -80,12 +81,19 @@ public struct Runner {
     case "generate": return GenerateStep()
     case "score": return ScoreStep()
     case "tabulate": return TabulateStep(results: results)
-    case "draw": return DrawStep(results: results)
+    case "draw": return DrawStep(results: results, base: base)
     default: throw DataError("Steps of the kind “\(kind)” cannot be done yet.")
     }
   }
 
   private var results: Results { Results(program: program, plan: plan, ledger: ledger) }
+
+  private func settings(of step: Plan.Step) -> Configuration {
+    guard let use = step.uses.first, let experiment = program.experiment(use.experiment),
+      experiment.cells.indices.contains(use.cell)
+    else { return step.configuration }
+    return experiment.cells[use.cell].configuration
+  }
 
   private func folders(of inputs: [StepIdentity]) -> [String: URL] {
     var folders: [String: URL] = [:]

@@ -35,19 +35,22 @@ extension Session {
       return try turn.show(.files(files.filter { $0.lastPathComponent != "\(name).txt" }))
     }
     if asPath { return try turn.show(.files(files)) }
-    try turn.show(.figure(DrawStep(results: results).figure(output, identity: identity), files: files))
+    try turn.show(.figure(DrawStep(results: results, base: base).figure(output, identity: identity), files: files))
   }
 
   /// Where tables and figures are put for the user.
   public var outputFolder: URL { ledger.folder.appending(path: "outputs") }
 
-  /// The scores of every cell that has some; nil where none is finished.
+  /// The metrics that a summary shows: as many as fit a terminal's line.
+  private static let summaryMetrics = [
+    "bleu-1", "bleu-4", "meteor", "rouge-l", "cider-d", "diagnosis-f1", "statement-accuracy", "loss.train",
+  ]
+
+  /// The main scores of every cell that has some; nil where none is finished.
   public func summary(of name: String) throws -> Table? {
     guard let experiment = program.experiment(name) else { throw DataError("There is no experiment `\(name)`.") }
     let cells = try results().cells(of: name)
-    let measured = catalog.metrics.map(\.name).filter { metric in cells.contains { $0.scores[metric] != nil } }
-    let others = Set(cells.flatMap(\.scores.keys)).subtracting(measured).sorted()
-    let columns = measured + others
+    let columns = Self.summaryMetrics.filter { metric in cells.contains { $0.scores[metric] != nil } }
     guard !columns.isEmpty else { return nil }
     let titles = MetricTitles(catalog: catalog)
     let paths = experiment.axes.flatMap(\.paths)

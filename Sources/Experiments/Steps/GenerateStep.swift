@@ -4,10 +4,15 @@ import Models
 import Randomness
 import Reports
 import Signals
+import Tensors
 
 /// Has the tuned model write a report for every record of a part of the split.
 struct GenerateStep: StepExecutor {
   func execute(_ context: StepContext) throws -> StepSummary {
+    try Precision.with(context.precision) { try generate(context) }
+  }
+
+  private func generate(_ context: StepContext) throws -> StepSummary {
     let configuration = context.configuration
     let (dataset, records) = try evaluated(context)
     let backbone = try Backbone(configuration, base: context.base) { [] }
@@ -23,7 +28,9 @@ struct GenerateStep: StepExecutor {
       maximumNewTokens: configuration.integer("eval.max-new"), endTokens: [end])
     let log = try SampleLog(folder: context.workspace.folder)
     var written = log.resumed.count
-    let batch = 32
+    let batch = context.settings.integer("eval.batch")
+    let started = Date()
+    let first = written
     while written < records.count {
       let chosen = written..<min(written + batch, records.count)
       let infos = records[chosen].map(dataset.info)
@@ -42,9 +49,12 @@ struct GenerateStep: StepExecutor {
       context.progress(.advanced(done: written, total: records.count, unit: "reports"))
       try context.stop.check()
     }
-    return StepSummary(notes: [
-      "dataset": dataset.name, "simulated": dataset.isSimulated ? "yes" : "no", "reports": "\(records.count)",
-    ])
+    let seconds = Date().timeIntervalSince(started) / Double(max(1, written - first))
+    return StepSummary(
+      scores: ["time.generation": RecordedScore(seconds)],
+      notes: [
+        "dataset": dataset.name, "simulated": dataset.isSimulated ? "yes" : "no", "reports": "\(records.count)",
+      ])
   }
 
   /// The data set and the records whose reports are written.

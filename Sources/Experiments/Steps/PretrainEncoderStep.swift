@@ -23,7 +23,7 @@ struct PretrainEncoderStep: StepExecutor {
       }
     }
     let run = TrainingRun(trainer: trainer, state: objective.statisticsAndTrainable, context: context, unit: "records")
-    let loss = try run.run()
+    let loss = try Precision.with(context.precision) { try run.run().loss }
     try EncoderBuilder.write(encoder, to: context.workspace.folder)
     return try summary(objective, loss, batches(split.validation, options.batch), loader)
   }

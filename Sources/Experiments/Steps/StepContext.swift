@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Tensors
 
 /// What a step has at hand while it is being done.
 struct StepContext {
@@ -12,7 +13,18 @@ struct StepContext {
   let progress: StepProgress
   let stop: StopRequest
 
+  /// The options of the first cell that the step is for: the place of those that change how it is done, not what comes
+  /// out.
+  let settings: Configuration
+
   var configuration: Configuration { step.configuration }
+
+  /// In what numbers products are made; said where the processor cannot.
+  var precision: Precision {
+    let wanted = Precision(rawValue: configuration.choice("train.precision")) ?? .single
+    if !wanted.isAvailable { progress(.warning("this processor has no bfloat16 products: f32 is used")) }
+    return wanted
+  }
   var source: DataSource { DataSource(configuration: configuration, base: base) }
 
   /// The result of an input.

@@ -10,8 +10,10 @@ import Tokenizers
 /// Trains a model: to write reports, or as a language model on text.
 struct TuneStep: StepExecutor {
   func execute(_ context: StepContext) throws -> StepSummary {
-    context.configuration.choice("train.task") == "language-model"
-      ? try pretrain(context) : try tune(context)
+    try Precision.with(context.precision) {
+      context.configuration.choice("train.task") == "language-model"
+        ? try pretrain(context) : try tune(context)
+    }
   }
 
   private func tune(_ context: StepContext) throws -> StepSummary {
@@ -35,9 +37,9 @@ struct TuneStep: StepExecutor {
         let signals = usesSignals ? try loader.signals(chosen.map { records[$0] }) : nil
         return Batch(chosen.map { examples[$0] }, signals: signals)
       }, loss: { model.loss($0, divisor: $1, $2) })
-    let loss = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
+    let outcome = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
     try ModelBuilder.write(model, backbone, to: context.workspace.folder)
-    return Self.summary(model, loss: loss)
+    return Self.summary(model, outcome)
   }
 
   private func pretrain(_ context: StepContext) throws -> StepSummary {
@@ -56,9 +58,9 @@ struct TuneStep: StepExecutor {
       backbone.model.parameters, examples: sequences.count, options: Self.options(context.configuration),
       batch: { chosen in Batch(chosen.map { (tokens: sequences[$0], answerStart: 1) }) },
       loss: { model.loss($0, divisor: $1, $2) })
-    let loss = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
+    let outcome = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
     try backbone.write(to: context.workspace.folder)
-    return Self.summary(model, loss: loss)
+    return Self.summary(model, outcome)
   }
 
   private static func options(_ configuration: Configuration) -> Trainer.Options {
@@ -78,12 +80,13 @@ struct TuneStep: StepExecutor {
     return options
   }
 
-  private static func summary(_ model: ReportGenerator, loss: Double) -> StepSummary {
+  private static func summary(_ model: ReportGenerator, _ outcome: TrainingRun.Outcome) -> StepSummary {
     func count(_ tensors: [(name: String, tensor: Tensor)]) -> Double {
       Double(tensors.reduce(0) { $0 + $1.tensor.count })
     }
     return StepSummary(scores: [
-      "loss.train": RecordedScore(loss), "parameters.trainable": RecordedScore(count(model.trainableTensors)),
+      "loss.train": RecordedScore(outcome.loss), "time.training": RecordedScore(outcome.hours),
+      "parameters.trainable": RecordedScore(count(model.trainableTensors)),
       "parameters.total": RecordedScore(count(model.parameters)),
       "parameters.encoder": RecordedScore(count(model.encoder?.parameters ?? [])),
     ])

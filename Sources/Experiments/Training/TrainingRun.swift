@@ -15,20 +15,30 @@ struct TrainingRun {
   private static let stateName = "state.safetensors"
   private var columns: [String] { ["epoch", "loss", "learning-rate", unit] }
 
-  /// Trains to the end and returns the mean loss of the last steps.
+  /// What a training came to.
+  struct Outcome {
+    /// The mean loss of the last steps.
+    let loss: Double
+    /// The time that it takes from start to end at the pace of this attempt.
+    let hours: Double
+  }
+
+  private static let lastSteps = 20
+
+  /// Trains to the end.
   /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
-  func run() throws -> Double {
+  func run() throws -> Outcome {
     try resume()
+    let started = Date()
+    let first = trainer.optimiser.step
     let log = try MetricsLog(
       folder: context.workspace.folder, columns: columns, resuming: trainer.optimiser.step)
-    let every = context.configuration.integer("train.checkpoint-every")
-    var recent: [Double] = []
+    let every = context.settings.integer("train.checkpoint-every")
     while !trainer.isFinished {
       let step = try trainer.advance()
       guard step.loss.isFinite else {
         throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
       }
-      recent = recent.suffix(19) + [step.loss]
       let epoch = Double(step.number) / Double(trainer.stepsPerEpoch)
       try log.append(
         step: step.number,
@@ -38,7 +48,11 @@ struct TrainingRun {
       if !trainer.isFinished, stops || step.number % every == 0 { try save(step.number, log) }
       if stops { try context.stop.check() }
     }
-    return recent.reduce(0, +) / Double(max(1, recent.count))
+    let losses = try MetricsTable(folder: context.workspace.folder).series.first { $0.name == "loss" }?.values ?? []
+    let last = losses.suffix(Self.lastSteps)
+    let share = Double(trainer.steps) / Double(max(1, trainer.steps - first))
+    return Outcome(
+      loss: last.reduce(0, +) / Double(max(1, last.count)), hours: Date().timeIntervalSince(started) * share / 3_600)
   }
 
   private var tensors: [(name: String, tensor: Tensor)] {

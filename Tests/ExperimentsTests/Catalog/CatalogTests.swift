@@ -62,7 +62,7 @@ import Testing
       }
       figure figure-3 of robustness {
         panels = [meteor, rouge-l]; x = eval.noise.snr; series = model.llm; band = ci(95 %)
-        size   = (170 mm, 60 mm);  published = figure-3;  save = ["figure-3.pdf", "figure-3.svg"]
+        size   = (170 mm, 60 mm);  save = ["figure-3.pdf", "figure-3.svg"]
       }
       """)
     #expect(result.diagnostics.isEmpty, "\(result.diagnostics.rendered())")
