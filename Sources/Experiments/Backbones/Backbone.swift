@@ -15,8 +15,6 @@ struct Backbone {
   /// The folder that it was read from; nil for random weights.
   let folder: URL?
 
-  static let tokenizerName = "tokenizer.json"
-
   /// The token that ends a report.
   /// - Throws: `DataError` if the tokenizer has none.
   func endToken() throws -> Int32 {
@@ -26,13 +24,13 @@ struct Backbone {
     return end
   }
 
-  /// Reads a Hugging Face folder.
+  /// Reads a Hugging Face folder, or a file that describes itself.
   /// - Throws: `CheckpointError`, `TokenizerError`.
   init(folder: URL) throws {
-    let opened = try ModelFolder.open(folder)
+    let opened = try ModelFolder(folder)
     family = opened.family
-    model = opened.model
-    tokenizer = try Tokenizer(contentsOf: folder.appending(path: Self.tokenizerName))
+    model = try opened.model()
+    tokenizer = try opened.tokenizer()
     self.folder = folder
   }
 

@@ -16,7 +16,7 @@ final class Fingerprints {
       case "prepare": return try source.training().fingerprint
       case "tune":
         let backbone = try Backbone.folder(configuration["model.llm"], base: base)
-          .map { try FileDigest.of($0.appending(path: ModelFolder.weights)) }
+          .map { try ModelFolder($0).files.map(FileDigest.of).joined(separator: " ") }
         let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
       case "generate": return try source.evaluation()?.fingerprint ?? ""

@@ -53,8 +53,11 @@ public final class TextDecoder: Module {
 
   public var tensors: [(name: String, tensor: Tensor)] {
     [("embedding", embedding)] + (positionEmbedding.map { [("positionEmbedding", $0)] } ?? [])
-      + (distanceBias.map { [("distanceBias", $0)] } ?? []) + (logitsBias.map { [("logitsBias", $0)] } ?? [])
+      + (distanceBias.map { [("distanceBias", $0)] } ?? [])
   }
+
+  /// The published models of the families that have one leave it at 0.
+  public var statistics: [(name: String, tensor: Tensor)] { logitsBias.map { [("logitsBias", $0)] } ?? [] }
 
   public var parts: [(name: String, module: any Module)] {
     (embeddingNorm.map { [("embeddingNorm", $0 as any Module)] } ?? [])

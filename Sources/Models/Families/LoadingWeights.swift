@@ -5,8 +5,14 @@ extension TextDecoder {
   /// A decoder with the weights of a checkpoint. Tensors of 32-bit floats stay where the file is mapped.
   /// - Throws: `CheckpointError` that names a tensor no rule takes, a parameter that no tensor fills, or a wrong shape.
   public convenience init(_ checkpoint: Checkpoint, family: DecoderFamily, spec: DecoderSpec) throws {
+    try self.init(checkpoint, spec: spec, weights: family.weights)
+  }
+}
+
+extension TextDecoder {
+  convenience init(_ checkpoint: Checkpoint, spec: DecoderSpec, weights: WeightMap) throws {
     let outline = TextDecoder(spec, .outline)
-    self.init(spec, try checkpoint.weights(of: outline, by: family.weights, headWidth: spec.headWidth))
+    self.init(spec, try checkpoint.weights(of: outline, by: weights, headWidth: spec.headWidth))
   }
 }
 
@@ -14,7 +20,7 @@ extension LanguageModel {
   /// The parameters that have a name in the family's checkpoints, as these hold them; adapters have none.
   public func tensorsToWrite(family: any ModelFamily, type: TensorType = .f32) -> [TensorToWrite] {
     let headWidth = decoder.spec.headWidth
-    return parameters.compactMap { own, tensor in
+    return namedTensors.compactMap { own, tensor in
       family.weights.foreign(own).map { foreign, layout in
         TensorToWrite(foreign, type: type, shape: layout.foreign(tensor.shape)) { buffer in
           if let base = buffer.baseAddress { tensor.write(to: base, layout: layout, headWidth: headWidth) }
@@ -27,7 +33,7 @@ extension LanguageModel {
 extension Checkpoint {
   /// The parameters of a module, once it is certain that each is there in its shape and that nothing is left over.
   func weights(of outline: any Module, by map: WeightMap, headWidth: Int) throws -> WeightSource {
-    let wanted = Dictionary(uniqueKeysWithValues: outline.parameters.map { ($0.name, $0.tensor.shape) })
+    let wanted = Dictionary(uniqueKeysWithValues: outline.namedTensors.map { ($0.name, $0.tensor.shape) })
     let found = try matched(wanted, by: map)
     if let missing = wanted.keys.filter({ found[$0] == nil }).min() {
       throw CheckpointError(

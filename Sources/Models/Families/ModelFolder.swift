@@ -1,17 +1,61 @@
 import Foundation
 import Tensors
+import Tokenizers
 
-/// The files of a Hugging Face folder.
-public enum ModelFolder {
+/// A language model on disk: a Hugging Face folder, or a file that describes itself (GGUF, llama2.c).
+public struct ModelFolder {
   public static let configuration = "config.json"
   public static let weights = "model.safetensors"
 
-  /// The model of a folder.
+  public let url: URL
+  public let checkpoint: Checkpoint
+  public let family: any ModelFamily
+  private let configuration: ModelConfiguration
+  private let description: SelfDescription?
+
+  /// Opens a folder or a file, without reading the weights.
   /// - Throws: `CheckpointError`.
-  public static func open(_ folder: URL) throws -> (model: any LanguageModel, family: any ModelFamily) {
-    let configuration = try ModelConfiguration(contentsOf: folder.appending(path: Self.configuration))
-    let family = try ModelFamilies.of(configuration)
-    return (try family.model(configuration, try Checkpoint(at: folder)), family)
+  public init(_ url: URL) throws {
+    self.url = url
+    checkpoint = try Checkpoint(at: url)
+    description = try SelfDescription(checkpoint)
+    if let description {
+      configuration = description.configuration
+      family = description.family
+    } else {
+      let folder = checkpoint.url.deletingLastPathComponent()
+      configuration = try ModelConfiguration(contentsOf: folder.appending(path: Self.configuration))
+      family = try ModelFamilies.of(configuration)
+    }
+  }
+
+  /// The model with its weights.
+  /// - Throws: `CheckpointError`.
+  public func model() throws -> any LanguageModel {
+    guard let description else { return try family.model(configuration, checkpoint) }
+    return try TextDecoder(
+      checkpoint, spec: description.family.spec(configuration), weights: description.weights)
+  }
+
+  /// The model without its weights, for counting.
+  /// - Throws: `CheckpointError`.
+  public func outline() throws -> any LanguageModel { try family.outline(configuration) }
+
+  /// The tokenizer that comes with the model.
+  /// - Throws: `TokenizerError`.
+  public func tokenizer() throws -> Tokenizer {
+    switch checkpoint.format {
+    case .gguf: try Tokenizer(gguf: GGUFVocabulary(checkpoint.metadata), name: checkpoint.url.path)
+    case .safetensors, .pytorch, .llama2c:
+      try Tokenizer(contentsOf: checkpoint.url.deletingLastPathComponent())
+    }
+  }
+
+  /// Every file that the model is read from.
+  public var files: [URL] {
+    let folder = checkpoint.url.deletingLastPathComponent()
+    let weights = Set(checkpoint.tensors.values.map(\.url)).sorted { $0.path < $1.path }
+    return (description == nil ? [folder.appending(path: Self.configuration)] : []) + weights
   }
 }
 

@@ -26,7 +26,7 @@ struct EncoderDecoderTests {
     var begun = model.spec
     begun.startToken = written[0]
     let shifted = EncoderDecoder(
-      begun, .given(Dictionary(uniqueKeysWithValues: model.parameters.map { ($0.name, $0.tensor) })))
+      begun, .given(Dictionary(uniqueKeysWithValues: model.namedTensors.map { ($0.name, $0.tensor) })))
     try fixture.expect(shifted.answers(batch, ecg: .none, pass), equals: "output.logits")
     try fixture.expect(
       shifted.answers(batch, ecg: .joined(try fixture.row("input.ecg")), pass), equals: "output.logits_ecg")
@@ -74,7 +74,7 @@ struct EncoderDecoderTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     try model.write(to: folder, family: family, type: .f16)
-    let again = try #require(try ModelFolder.open(folder).model as? EncoderDecoder)
+    let again = try #require(try ModelFolder(folder).model() as? EncoderDecoder)
     #expect(again.spec == model.spec)
     let written = try Checkpoint(at: folder)
     #expect(written.names == fixture.checkpoint.names)
