@@ -10,23 +10,38 @@ struct Conversations {
   private let prompts: PromptSet
   private let tokenizer: Tokenizer
   private let endOfText: String
+  /// What ends a generated report.
+  let endTokens: Set<Int32>
+  /// What the tokenizer puts before a text, and what it puts after one that a text encoder reads.
+  private let frame: (prefix: [Int32], suffix: [Int32])
   private let random: Random
   private let maximumLength: Int
 
   init(_ configuration: Configuration, _ backbone: Backbone, base: URL) throws {
-    template = try Self.template(configuration)
+    template = try Self.template(configuration, backbone)
     prompts = try Self.prompts(configuration, base: base)
     tokenizer = backbone.tokenizer
-    endOfText = backbone.tokenizer.token(try backbone.endToken()) ?? ""
+    let end = try backbone.endToken()
+    endOfText = backbone.tokenizer.token(end) ?? ""
+    let stop = template.stop(endOfText: endOfText).flatMap(backbone.tokenizer.id)
+    endTokens = Set([end] + (stop.map { [$0] } ?? []))
+    frame = (
+      backbone.tokenizer.template.prefix,
+      backbone.model.decoder.spec.attendsToSource ? backbone.tokenizer.template.suffix : []
+    )
     random = Random(seed: UInt64(configuration.integer("data.seed"))).split("prompts")
     maximumLength = configuration.integer("train.max-length")
   }
 
-  private static func template(_ configuration: Configuration) throws -> InstructionTemplate {
+  private static func template(_ configuration: Configuration, _ backbone: Backbone) throws -> InstructionTemplate {
     if configuration.choice("train.task") == "report-only" { return .reportOnly }
     switch configuration.choice("data.template") {
     case "plain": return .plain
-    case "chat": throw DataError("data.template = chat needs a backbone with a chat template.")
+    case "chat":
+      guard let template = backbone.chatTemplate else {
+        throw DataError("data.template = chat: nothing says how the language model was taught to chat.")
+      }
+      return template
     default: return .meit
     }
   }
@@ -51,14 +66,18 @@ struct Conversations {
   /// The tokens of a record's conversation, and where its answer begins; a long report is cut to the maximum length.
   func training(_ record: String, report: String) -> (tokens: [Int32], answerStart: Int) {
     let text = template.filled(prompt: prompt(record), report: report, endOfText: endOfText)
-    let question = tokenizer.encode(text.question, addingSpecialTokens: false)
+    let question = framed(text.question)
     let answer = tokenizer.encode(text.answer, addingSpecialTokens: false)
     return (Array((question + answer).prefix(maximumLength)), question.count)
   }
 
   /// The tokens that a model is asked for a record's report with.
   func question(_ record: String) -> [Int32] {
-    tokenizer.encode(template.question(prompt(record)), addingSpecialTokens: false)
+    framed(template.question(prompt(record)))
+  }
+
+  private func framed(_ question: String) -> [Int32] {
+    frame.prefix + tokenizer.encode(question, addingSpecialTokens: false) + frame.suffix
   }
 
   /// The text of generated tokens.

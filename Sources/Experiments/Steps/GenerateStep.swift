@@ -23,9 +23,8 @@ struct GenerateStep: StepExecutor {
     let loader = SignalLoader(
       dataset, context.source.preparation, perturbation: try context.source.perturbation(), seed: seed)
     let shown = configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records
-    let end = try backbone.endToken()
     let options = ReportGenerator.GenerationOptions(
-      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: [end])
+      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens)
     let log = try SampleLog(folder: context.workspace.folder)
     var written = log.resumed.count
     let batch = context.settings.integer("eval.batch")
