@@ -10,7 +10,9 @@ public struct Metric: Sendable {
     /// Token embeddings of both, from a text encoder.
     case embeddings(BERTScore.Component)
     /// The diagnostic statements found in both.
-    case statements
+    case statements(DiagnosisMeasure)
+    /// The diagnostic statements found in the candidate, and the codes that the data set gives the record.
+    case codes(DiagnosisMeasure)
   }
 
   /// The name in a recipe, such as `bleu-4`.

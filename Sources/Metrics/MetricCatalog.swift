@@ -17,8 +17,11 @@ public enum MetricCatalog {
   /// Agreement of the diagnostic statements found in both texts.
   public static let statements: [Metric] = DiagnosisMeasure.allCases.map(\.metric)
 
+  /// Agreement of the diagnostic statements with a data set's own codes.
+  public static let codes: [Metric] = DiagnosisMeasure.allCases.compactMap(\.codeMetric)
+
   /// Every metric.
-  public static let all: [Metric] = words + embeddings + statements
+  public static let all: [Metric] = words + embeddings + statements + codes
 
   /// The metric of that name.
   /// - Throws: `MetricError.unknownMetric`.

@@ -26,6 +26,11 @@ public struct ReleasedScoring: Sendable {
       metric("cider-d", CiderD(frequencies: .equal), range: 0...10),
     ]
 
+  /// What a metric of the catalog is called here.
+  public static func name(of metric: Metric) -> String { name(metric.name) }
+
+  private static func name(_ metric: String) -> String { "\(metric)-released" }
+
   /// The statistics of every metric, one row per batch: what is resampled is whole batches.
   /// - Throws: `MetricError` if a file that a metric needs cannot be read.
   public func statistics(_ corpus: Corpus) throws(MetricError) -> [PairStatistics] {
@@ -51,7 +56,7 @@ public struct ReleasedScoring: Sendable {
   ) -> Metric {
     let displayName = MetricCatalog.words.first { $0.name == name }?.displayName ?? name
     return Metric(
-      name: "\(name)-released", displayName: "\(displayName) (released)", range: range,
+      name: Self.name(name), displayName: "\(displayName) (released)", range: range,
       documentation: "\(displayName) as the released MEIT code computes it: averaged over batches, prompts kept.",
       source: .words(measure))
   }

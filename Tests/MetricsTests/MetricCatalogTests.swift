@@ -9,7 +9,7 @@ import Testing
         "bleu-1", "bleu-2", "bleu-3", "bleu-4", "meteor", "rouge-1", "rouge-2", "rouge-l", "cider-d",
         "bertscore-precision", "bertscore-recall", "bertscore-f1", "diagnosis-f1", "diagnosis-macro-f1",
         "diagnosis-precision", "diagnosis-recall", "statement-accuracy", "critical-recall", "hallucinated-findings",
-        "missed-findings",
+        "missed-findings", "code-f1", "code-macro-f1", "code-precision", "code-recall",
       ])
     #expect(MetricCatalog.all.allSatisfy { $0.documentation.hasSuffix(".") })
     let lowerIsBetter = MetricCatalog.all.filter { $0.better == .lower }.map(\.name)

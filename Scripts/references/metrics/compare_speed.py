@@ -8,10 +8,8 @@ Versions: nltk 3.10.4, pycocoevalcap 1.2, rouge-score 0.1.2, rouge 1.0.1, WordNe
 """
 
 import argparse
-import csv
 import json
 import os
-import random
 import statistics
 import subprocess
 import tempfile
@@ -19,20 +17,7 @@ import time
 
 import reference_scores as reference
 from generate_pairs import generated_pairs
-
-
-def report_pairs(files):
-    reports = []
-    for file in files:
-        with open(file, newline="", encoding="utf-8") as rows:
-            reports += [row["report"] for row in csv.DictReader(rows) if row["report"]]
-    rng = random.Random(7)
-
-    def thinned(text):
-        return " ".join(word for word in text.split(" ") if rng.random() < 0.8)
-
-    candidates = [thinned(rng.choice([text, other])) for text, other in zip(reports, reports[1:] + reports[:1])]
-    return list(zip(candidates, reports))
+from report_pairs import report_pairs
 
 
 def timed(parts, pairs):

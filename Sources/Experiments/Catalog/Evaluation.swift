@@ -33,7 +33,18 @@ extension Catalog {
           "statement-accuracy", "critical-recall", "hallucinated-findings", "missed-findings",
         ])),
       "the scores to compute", source: "paper section 4.3"),
-    Option("eval.encoder", .path, .init(.string("")), "the BERT checkpoint for BERTScore; none is used when empty"),
+    Option(
+      "eval.encoder", .path, .init(.string("")),
+      "the folder of a BERT or RoBERTa checkpoint, which the bertscore metrics need"),
+    Option(
+      "eval.encoder-layer", .integer(0...1_000), .optional,
+      "the layer whose embeddings BERTScore compares; for models that bert-score knows by name, its choice",
+      source: "bert-score 0.3.13"),
+    Option(
+      "eval.encoder-idf", .boolean, false, "whether BERTScore weighs rare tokens more, as they occur in references"),
+    Option(
+      "eval.encoder-baseline", .path, .init(.string("")),
+      "a file LAYER,P,R,F of what random texts score, with which BERTScore is rescaled"),
     Option("eval.judge", .choice(judges), "none", "a language model that grades the reports", source: "paper Table 6"),
   ]
 

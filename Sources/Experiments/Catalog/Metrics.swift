@@ -6,7 +6,8 @@ extension Catalog {
   static let metricVocabulary: [Language.Metric] = scores + judged + costs
 
   private static let scores: [Language.Metric] = MetricCatalog.all.map { metric in
-    Language.Metric(metric.name, metric.documentation, higherIsBetter: metric.better == .higher)
+    Language.Metric(
+      metric.name, metric.documentation, higherIsBetter: metric.better == .higher, listedIn: "eval.metrics")
   }
 
   private static let judged: [Language.Metric] = [

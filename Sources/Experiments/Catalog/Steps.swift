@@ -28,8 +28,11 @@ extension Catalog {
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "seed",
       ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
     StepKind(
-      "score", "compare the reports with their references",
-      influences: ["eval.scoring", "eval.metrics", "eval.encoder"],
+      "score", version: 2, "compare the reports with their references",
+      influences: [
+        "eval.scoring", "eval.metrics", "eval.encoder", "eval.encoder-layer", "eval.encoder-idf",
+        "eval.encoder-baseline",
+      ],
       inputs: ["prepare", "tune", "generate"], when: isNot("train.task", "language-model")),
     StepKind(
       "judge", "have a language model grade the reports", influences: ["eval.judge"], inputs: ["generate"],

@@ -20,6 +20,7 @@ final class Fingerprints {
         let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
       case "generate": return try source.evaluation()?.fingerprint ?? ""
+      case "score": return try source.scoringFiles().map(FileDigest.of).joined(separator: " ")
       default: return ""
       }
     } catch {

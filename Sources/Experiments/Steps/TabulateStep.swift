@@ -22,6 +22,7 @@ struct TabulateStep: StepExecutor {
   }
 
   /// The table as a value.
+  /// - Parameter base: the folder of the recipe.
   func table(_ output: Output, identity: String, base: URL) throws -> Table {
     let titles = MetricTitles(catalog: results.program.catalog)
     let rowPaths = output["rows"]?.elements.compactMap(\.path) ?? []
@@ -29,7 +30,7 @@ struct TabulateStep: StepExecutor {
     let cells = try results.cells(of: output.base)
     let groups = GroupedScores.groups(cells, by: rowPaths)
     let spread = Self.spread(output["cell"])
-    let tests = try SignificanceTests(output, groups, base: base, isRow: titles.isMetric)
+    let tests = try SignificanceTests(output, groups, base: base)
     let rows = groups.enumerated().map { place, entry in
       Table.Row(
         entry.names,
@@ -44,6 +45,9 @@ struct TabulateStep: StepExecutor {
     }
     var notes: [String] = []
     if results.isSimulated(cells) { notes.append("Simulated ECGs and reports.") }
+    if cells.contains(where: { $0.configuration.choice("eval.scoring") == ReportScorer.Scoring.released.rawValue }) {
+      notes.append("Texts scored as the released code of MEIT does.")
+    }
     let marks = output["mark"]?.elements.compactMap(\.head) ?? []
     return Table(
       output.name, caption: output["caption"]?.text ?? Self.caption(output, rowPaths, titles),
@@ -88,22 +92,20 @@ private struct SignificanceTests {
   private var tests: [Int: [String: Measured.Test]] = [:]
 
   init(
-    _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL, isRow: (String) -> Bool
+    _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL
   ) throws {
     guard let test = output["test"], test.head != "none", let against = test.argument("against")?.path,
-      let reference = groups.firstIndex(where: { $0.names.contains(against) }),
-      let cell = groups[reference].group.cells.first, let prepared = cell.prepared
+      let reference = groups.firstIndex(where: { $0.names.contains(against) })
     else { return }
-    let scores = try PairScores(DataSource(configuration: cell.configuration, base: base), prepared: prepared)
     let samples = test.argument("samples")?.integer ?? 10_000
-    let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter(isRow)
-    let corpora = try groups.map { try Self.corpus($0.group) }
+    let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter { name in
+      MetricCatalog.all.contains { $0.name == name }
+    }
+    let systems = try groups.map { try Self.statistics($0.group, columns, base) }
     for column in columns {
-      guard let other = corpora[reference], let baseline = try? scores.statistics(column, other) else { continue }
-      for (place, corpus) in corpora.enumerated() where place != reference {
-        guard let corpus, corpus.count == other.count, let own = try? scores.statistics(column, corpus) else {
-          continue
-        }
+      guard let baseline = systems[reference][column] else { continue }
+      for (place, system) in systems.enumerated() where place != reference {
+        guard let own = system[column], own.count == baseline.count, own.width == baseline.width else { continue }
         let comparison =
           test.head == "paired-bootstrap"
           ? try Comparison.pairedBootstrap(own, baseline, Bootstrap(samples: samples))
@@ -115,10 +117,13 @@ private struct SignificanceTests {
 
   func test(of place: Int, _ column: String) -> Measured.Test? { tests[place]?[column] }
 
-  /// The reports of all cells of a group, one after the other.
-  private static func corpus(_ group: GroupedScores) throws -> Corpus? {
+  /// The statistics of all reports of a group's cells, one cell after the other.
+  private static func statistics(
+    _ group: GroupedScores, _ names: [String], _ base: URL
+  ) throws -> [String: PairStatistics] {
     let samples = try group.cells.flatMap { cell in try cell.samples.map(SampleLog.read(folder:)) ?? [] }
-    guard !samples.isEmpty else { return nil }
-    return try Corpus(candidates: samples.map(\.generated), references: samples.map(\.reference))
+    guard let first = group.cells.first, let prepared = first.prepared, !samples.isEmpty else { return [:] }
+    let source = DataSource(configuration: first.configuration, base: base)
+    return try RecipeScoring(names, source, prepared: prepared).statistics(samples)
   }
 }

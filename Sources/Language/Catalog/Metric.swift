@@ -7,14 +7,18 @@ public struct Metric: Sendable {
   /// The unit that a column head shows.
   public let unit: String?
   public let source: String?
+  /// The option that lists the metrics to compute, for one that is computed only when it stands there.
+  public let listedIn: String?
 
   public init(
-    _ name: String, _ summary: String, higherIsBetter: Bool? = true, unit: String? = nil, source: String? = nil
+    _ name: String, _ summary: String, higherIsBetter: Bool? = true, unit: String? = nil, source: String? = nil,
+    listedIn: String? = nil
   ) {
     self.name = name
     self.summary = summary
     self.higherIsBetter = higherIsBetter
     self.unit = unit
     self.source = source
+    self.listedIn = listedIn
   }
 }

@@ -7,6 +7,7 @@ extension Checker {
       guard let target = outputBase(base, of: declaration) else { continue }
       let options = options(of: declaration)
       checkRows(options, declaration, target)
+      checkMetrics(options, target)
       program.outputs.append(
         Output(
           kind: declaration.kind, name: declaration.name.text, base: base.text, options: options,
@@ -84,6 +85,20 @@ extension Checker {
     var unique: [String] = []
     for row in known where !unique.contains(row) { unique.append(row) }
     complain(.notVaried(name, known: unique, of: base, against.place))
+  }
+
+  /// A score that is shown must be among those that every cell computes.
+  private mutating func checkMetrics(_ options: [String: Value], _ base: String) {
+    guard let experiment = program.experiment(base) else { return }
+    for value in options.values.flatMap({ $0.elements.isEmpty ? [$0] : $0.elements }) {
+      guard case .name = value.kind, let metric = value.head.flatMap(catalog.metric), let list = metric.listedIn else {
+        continue
+      }
+      let isComputed = experiment.cells.allSatisfy { cell in
+        cell.configuration.value(list)?.elements.contains { $0.head == metric.name } ?? false
+      }
+      if !isComputed { complain(.notComputed(metric.name, list, of: base, value.place)) }
+    }
   }
 
   mutating func resolveCommands() {

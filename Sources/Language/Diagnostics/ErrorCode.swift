@@ -38,6 +38,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case missingOption = "E041"
   case wrongBase = "E042"
   case notVaried = "E043"
+  case notComputed = "E044"
   case tooLarge = "E050"
   case setTwice = "W001"
 

@@ -97,6 +97,8 @@ extension ErrorCode {
       "A table or figure without something that it needs.\nTables need rows and columns, figures need panels."
     case .notVaried:
       "A comparison with a row that the table does not have.\n`against` takes one of the values that name the rows."
+    case .notComputed:
+      "A table or figure of a score that its experiment does not compute.\nOnly the scores that `eval.metrics` lists are computed, since some need a model of their own: add the score there."
     default: "One option set twice in one block.\nThe later value counts. This is a warning: the recipe runs."
     }
   }

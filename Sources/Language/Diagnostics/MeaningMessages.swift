@@ -79,6 +79,12 @@ extension Diagnostic {
       at: declaration.name.place)
   }
 
+  static func notComputed(_ metric: String, _ option: String, of base: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notComputed, "`\(base)` does not compute `\(metric)`", at: place,
+      notes: [Note(.help, "add `\(metric)` to the list `\(option)` of `\(base)`")])
+  }
+
   static func notVaried(_ written: String, known: [String], of base: String, _ place: Place) -> Diagnostic {
     let near = nearestName(to: written, among: known)
     return Diagnostic(

@@ -18,7 +18,7 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
       Metric(
         name: rawValue, displayName: "Diagnosis F1",
         documentation: "Micro-averaged F score of the diagnostic statements that are found in candidate and reference.",
-        source: .statements)
+        source: .statements(self))
     case .macroF1:
       Metric(
         name: rawValue, displayName: "Diagnosis macro-F1",
@@ -27,19 +27,20 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
           F score of each statement that occurs, averaged over statements, so that rare findings weigh as \
           much as sinus rhythm.
           """,
-        source: .statements)
+        source: .statements(self))
     case .precision:
       Metric(
         name: rawValue, displayName: "Diagnosis precision",
-        documentation: "Share of the candidates' statements that the references make.", source: .statements)
+        documentation: "Share of the candidates' statements that the references make.", source: .statements(self))
     case .recall:
       Metric(
         name: rawValue, displayName: "Diagnosis recall",
-        documentation: "Share of the references' statements that the candidates make.", source: .statements)
+        documentation: "Share of the references' statements that the candidates make.", source: .statements(self))
     case .accuracy:
       Metric(
         name: rawValue, displayName: "Statement accuracy",
-        documentation: "Share of the reports that make just the statements of the reference.", source: .statements)
+        documentation: "Share of the reports that make just the statements of the reference.", source: .statements(self)
+      )
     case .criticalRecall:
       Metric(
         name: rawValue, displayName: "Critical recall",
@@ -48,16 +49,33 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
           Recall of the statements that endanger the patient when missed: infarcts, injury, ST elevation, \
           high-degree block, dangerous rhythms.
           """,
-        source: .statements)
+        source: .statements(self))
     case .hallucinated:
       Metric(
         name: rawValue, displayName: "Hallucinated", better: .lower, range: 0...Self.mostFindings,
-        documentation: "Statements per report that the reference does not make.", source: .statements)
+        documentation: "Statements per report that the reference does not make.", source: .statements(self))
     case .missed:
       Metric(
         name: rawValue, displayName: "Missed", better: .lower, range: 0...Self.mostFindings,
-        documentation: "Statements per report of the reference that the candidate does not make.", source: .statements)
+        documentation: "Statements per report of the reference that the candidate does not make.",
+        source: .statements(self))
     }
+  }
+
+  /// The measure against the codes that the data set gives a record, where those give what it needs.
+  var codeMetric: Metric? {
+    let name: String
+    switch self {
+    case .microF1: name = "code-f1"
+    case .macroF1: name = "code-macro-f1"
+    case .precision: name = "code-precision"
+    case .recall: name = "code-recall"
+    case .accuracy, .criticalRecall, .hallucinated, .missed: return nil
+    }
+    return Metric(
+      name: name, displayName: metric.displayName.replacing("Diagnosis", with: "Code"),
+      documentation: metric.documentation.dropLast() + ", the reference being the data set's own SCP codes.",
+      source: .codes(self))
   }
 
   private static let mostFindings = Double(DiagnosticStatement.allCases.count)
@@ -87,11 +105,9 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
     return PairStatistics(width: 3, rows: rows) { sums, _ in value(sums) }
   }
 
-  /// Rows of agreed, hallucinated and missed for every statement that occurs.
+  /// Rows of agreed, hallucinated and missed for every statement, so that two systems have rows alike.
   private func macro(_ pairs: [DiagnosisComparison]) -> PairStatistics {
-    let occurring = Set(pairs.flatMap { $0.agreed.union($0.hallucinated).union($0.missed) })
-    let statements = DiagnosticStatement.allCases.filter(occurring.contains)
-    guard !statements.isEmpty else { return PairStatistics(means: pairs.map { _ in 1 }) }
+    let statements = DiagnosticStatement.allCases
     let rows = pairs.flatMap { pair in
       statements.flatMap { statement in
         [pair.agreed, pair.hallucinated, pair.missed].map { $0.contains(statement) ? 1.0 : 0 }
