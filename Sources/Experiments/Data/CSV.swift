@@ -1,6 +1,6 @@
 import Foundation
 
-/// A comma-separated table with a header line (RFC 4180): quoted fields may hold commas, doubled quotes and line ends.
+/// A table with a header line, its fields separated by commas (RFC 4180) or another character: quoted fields may hold separators, doubled quotes and line ends.
 struct CSV {
   let columns: [String]
   let rows: [[String]]
@@ -12,8 +12,8 @@ struct CSV {
     try self.init([UInt8](data), file: url.lastPathComponent)
   }
 
-  init(_ bytes: [UInt8], file: String) throws(DataError) {
-    var parsed = Self.parsed(bytes)
+  init(_ bytes: [UInt8], file: String, separator: UInt8 = UInt8(ascii: ",")) throws(DataError) {
+    var parsed = Self.parsed(bytes, separator)
     guard !parsed.isEmpty else { throw DataError("\(file) is empty: a header line is needed.") }
     columns = parsed.removeFirst().fields
     index = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -33,7 +33,7 @@ struct CSV {
     return place
   }
 
-  private static func parsed(_ bytes: [UInt8]) -> [(line: Int, fields: [String])] {
+  private static func parsed(_ bytes: [UInt8], _ separator: UInt8) -> [(line: Int, fields: [String])] {
     var rows: [(line: Int, fields: [String])] = []
     var fields: [String] = []
     var field: [UInt8] = []
@@ -62,7 +62,7 @@ struct CSV {
         position += 1
       case (UInt8(ascii: "\""), true): isQuoted = false
       case (UInt8(ascii: "\""), false) where field.isEmpty: isQuoted = true
-      case (UInt8(ascii: ","), false): finishField()
+      case (separator, false): finishField()
       case (UInt8(ascii: "\n"), false): finishRow()
       case (UInt8(ascii: "\r"), false) where byte(position) == UInt8(ascii: "\n"): break
       default: field.append(next)

@@ -10,6 +10,9 @@ public struct ReportScorer {
     case released
   }
 
+  /// What is said under scores of the released code's kind.
+  static let releasedNote = "Texts scored as the released code of MEIT does."
+
   public var scoring: Scoring
   /// The reports in which CIDEr-D counts n-grams; the references themselves when nil.
   public var documents: [String]?

@@ -3,7 +3,7 @@ import Metrics
 
 /// Candidate texts beside their references, from files that any tool writes.
 ///
-/// Plain text has one text a line; JSON lines and CSV have fields. Several references of one candidate come as a list in
+/// Plain text has one text a line; JSON lines, CSV and TSV have fields. Several references of one candidate come as a list in
 /// JSON.
 public struct PairedTexts: Equatable, Sendable {
   /// Nil where a line holds no candidate: it counts as wrong.
@@ -14,7 +14,7 @@ public struct PairedTexts: Equatable, Sendable {
   public static let candidateFields = ["candidate", "generated", "prediction", "hypothesis"]
   public static let referenceFields = ["reference", "references", "target", "report"]
 
-  /// Both from one file with fields: JSON lines, as our own `samples.jsonl`, or CSV.
+  /// Both from one file with fields: JSON lines, as our own `samples.jsonl`, CSV or TSV.
   /// - Throws: `DataError` with the file and line.
   public init(pairs url: URL) throws(DataError) {
     let rows = try TextRows(url)
@@ -63,6 +63,7 @@ private struct TextRows {
     guard let data = try? Data(contentsOf: url) else { throw DataError("\(url.path) cannot be read.") }
     switch url.pathExtension {
     case "csv": content = .table(try CSV([UInt8](data), file: name))
+    case "tsv": content = .table(try CSV([UInt8](data), file: name, separator: UInt8(ascii: "\t")))
     case "jsonl", "json", "ndjson": content = .objects(try Self.objects(data, name))
     default:
       var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in

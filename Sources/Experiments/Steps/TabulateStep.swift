@@ -46,7 +46,7 @@ struct TabulateStep: StepExecutor {
     var notes: [String] = []
     if results.isSimulated(cells) { notes.append("Simulated ECGs and reports.") }
     if cells.contains(where: { $0.configuration.choice("eval.scoring") == ReportScorer.Scoring.released.rawValue }) {
-      notes.append("Texts scored as the released code of MEIT does.")
+      notes.append(ReportScorer.releasedNote)
     }
     let marks = output["mark"]?.elements.compactMap(\.head) ?? []
     return Table(

@@ -74,7 +74,7 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
     }
     return Metric(
       name: name, displayName: metric.displayName.replacing("Diagnosis", with: "Code"),
-      documentation: metric.documentation.dropLast() + ", the reference being the data set's own SCP codes.",
+      documentation: "\(metric.documentation.dropLast()), the reference being the data set's own SCP codes.",
       source: .codes(self))
   }
 

@@ -21,10 +21,13 @@ import Testing
       """)
     let csv = try file(
       "a.csv", "reference,generated\nsinus rhythm,sinus rhythm\n\"sinus, tachycardia\",atrial fibrillation\n")
+    let tabs = try file(
+      "a.tsv", "reference\tgenerated\nsinus rhythm\tsinus rhythm\nsinus, tachycardia\tatrial fibrillation\n")
     let ours = try file("c.txt", "sinus rhythm\r\natrial fibrillation\n")
     let theirs = try file("r.txt", "sinus rhythm\nsinus, tachycardia\n")
     let pairs = try PairedTexts(pairs: lines)
     #expect(try PairedTexts(pairs: csv) == pairs)
+    #expect(try PairedTexts(pairs: tabs) == pairs)
     #expect(try PairedTexts(candidates: ours, references: theirs) == pairs)
     #expect(pairs.references == [["sinus rhythm"], ["sinus, tachycardia"]])
   }
@@ -53,6 +56,30 @@ import Testing
       }
       #expect(abs(measured.value - 1) < 1e-6)
     }
+  }
+
+  @Test func twoSystemsAreTestedAgainstEachOther() throws {
+    let references = (0..<40).map { $0.isMultiple(of: 2) ? "sinus rhythm. normal ecg." : "atrial fibrillation." }
+    let theirs = try file("r.txt", references.joined(separator: "\n"))
+    let good = try PairedTexts(
+      candidates: file("good.txt", references.joined(separator: "\n")), references: theirs)
+    let bad = try PairedTexts(
+      candidates: file("bad.txt", references.map { _ in "paced rhythm." }.joined(separator: "\n")), references: theirs)
+    let table = try good.comparison(with: bad, ["rouge-l", "diagnosis-macro-f1"], samples: 500)
+    #expect(table.rows.map(\.names) == [["ROUGE-L"], ["Diagnosis macro-F1"]])
+    for row in table.rows {
+      let numbers = row.cells.map { cell in if case .number(let measured) = cell { measured } else { nil as Measured? }
+      }
+      let difference = try #require(numbers[2])
+      guard case .interval(let interval) = difference.spread else {
+        Issue.record("no interval")
+        continue
+      }
+      #expect(interval.low > 0 && difference.value > 0)
+      #expect(try numbers[3...].allSatisfy { try #require($0).value < 0.01 })
+    }
+    let other = try PairedTexts(candidates: theirs, references: file("o.txt", String(repeating: "x\n", count: 40)))
+    #expect(throws: DataError.self) { try good.comparison(with: other) }
   }
 
   @Test func badFilesAreComplainedAboutWithTheirNames() throws {

@@ -73,7 +73,7 @@ struct TextEncoderTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let renamed = try stored.names.map { old in
       let tensor = try stored.tensor(old)
-      let values = try tensor.floats()
+      let values = tensor.floats()
       return TensorToWrite(
         old == "encoder.layer.1.output.LayerNorm.weight" ? name : old, type: .f32, shape: tensor.shape
       ) { buffer in
