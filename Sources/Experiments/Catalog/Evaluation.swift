@@ -37,9 +37,12 @@ extension Catalog {
       "eval.encoder", .path, .init(.string("")),
       "the folder of a BERT or RoBERTa checkpoint, which the bertscore metrics need"),
     Option(
-      "eval.encoder-layer", .integer(0...1_000), .optional,
-      "the layer whose embeddings BERTScore compares; for models that bert-score knows by name, its choice",
-      source: "bert-score 0.3.13"),
+      "eval.encoder-layer",
+      .oneOf([
+        .choice(ChoiceSet("layer", [Choice("usual", "bert-score's choice for the model, by its folder's name")])),
+        .integer(0...1_000),
+      ]),
+      "usual", "the layer whose embeddings BERTScore compares", source: "bert-score 0.3.13"),
     Option(
       "eval.encoder-idf", .boolean, false, "whether BERTScore weighs rare tokens more, as they occur in references"),
     Option(

@@ -59,7 +59,7 @@ public struct BERTScorer {
 
   /// A metric needs an encoder and none is named.
   static let missingEncoder = DataError(
-    "BERTScore needs a text encoder: set eval.encoder to the folder of a BERT or RoBERTa checkpoint.")
+    "BERTScore needs a text encoder: the folder of a BERT or RoBERTa checkpoint, which recipes name in eval.encoder.")
 
   /// The score of every pair; with several references, the best of each number.
   public func scores(_ corpus: Corpus) -> [BERTScore] {
