@@ -5,39 +5,9 @@
 
 #define V4 __attribute__((target("arch=x86-64-v4")))
 
-// A tile of 14 rows by `vectors` times 16 columns, in intrinsics: of plain vector types compilers for this target make
-// halves, since they prefer 256 bits.
-V4 static inline __attribute__((always_inline)) void tile(
-  const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds, int vectors) {
-  enum { rows = 14 };
-  __m512 sum[rows][2];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = _mm512_setzero_ps();
-  for (long p = 0; p < depth; p++, a += 16, b += 32) {
-    __m512 left = _mm512_loadu_ps(b), right = _mm512_loadu_ps(b + 16);
-#pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) {
-      __m512 value = _mm512_set1_ps(a[i]);
-      sum[i][0] = _mm512_fmadd_ps(value, left, sum[i][0]);
-      if (vectors == 2) sum[i][1] = _mm512_fmadd_ps(value, right, sum[i][1]);
-    }
-  }
-  __m512 scale = _mm512_set1_ps(factor);
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++, c += c_row)
-    for (int j = 0; j < vectors; j++) {
-      __m512 before = adds ? _mm512_loadu_ps(c + 16 * j) : _mm512_setzero_ps();
-      _mm512_storeu_ps(c + 16 * j, _mm512_fmadd_ps(scale, sum[i][j], before));
-    }
-}
-
-V4 static void whole_tile(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds) {
-  tile(a, b, depth, c, c_row, factor, adds, 2);
-}
-
-V4 static void half_tile(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds) {
-  tile(a, b, depth, c, c_row, factor, adds, 1);
-}
+#define TARGET V4
+#define ADD_PRODUCT(sum, value, factors) _mm512_fmadd_ps(value, factors, sum)
+#include "product_tile_body.h"
 
 // Sixteen columns of a strip, from a source whose depth lies side by side.
 V4 static void pack_turned(const float *source, long across, long depth, long filled, long stride, float *packed) {

@@ -5,38 +5,10 @@
 
 #define BF16 __attribute__((target("arch=x86-64-v4,avx512bf16")))
 
-// As the tile in single precision, with two steps of the depth in each element, summed in single precision.
-BF16 static inline __attribute__((always_inline)) void tile(
-  const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds, int vectors) {
-  enum { rows = 14 };
-  __m512 sum[rows][2];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = _mm512_setzero_ps();
-  for (long p = 0; p < depth; p++, a += 16, b += 32) {
-    __m512bh left = (__m512bh)_mm512_loadu_ps(b), right = (__m512bh)_mm512_loadu_ps(b + 16);
-#pragma clang loop unroll(full)
-    for (int i = 0; i < rows; i++) {
-      __m512bh value = (__m512bh)_mm512_set1_ps(a[i]);
-      sum[i][0] = _mm512_dpbf16_ps(sum[i][0], value, left);
-      if (vectors == 2) sum[i][1] = _mm512_dpbf16_ps(sum[i][1], value, right);
-    }
-  }
-  __m512 scale = _mm512_set1_ps(factor);
-#pragma clang loop unroll(full)
-  for (int i = 0; i < rows; i++, c += c_row)
-    for (int j = 0; j < vectors; j++) {
-      __m512 before = adds ? _mm512_loadu_ps(c + 16 * j) : _mm512_setzero_ps();
-      _mm512_storeu_ps(c + 16 * j, _mm512_fmadd_ps(scale, sum[i][j], before));
-    }
-}
-
-BF16 static void whole_tile(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds) {
-  tile(a, b, depth, c, c_row, factor, adds, 2);
-}
-
-BF16 static void half_tile(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds) {
-  tile(a, b, depth, c, c_row, factor, adds, 1);
-}
+// Two steps of the depth in each element, summed in single precision.
+#define TARGET BF16
+#define ADD_PRODUCT(sum, value, factors) _mm512_dpbf16_ps(sum, (__m512bh)(value), (__m512bh)(factors))
+#include "product_tile_body.h"
 
 BF16 static __mmask16 lanes(long count) { return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1); }
 

@@ -5,6 +5,7 @@
 #include "elementwise.h"
 #include "normalisation.h"
 #include "optimiser.h"
+#include "peak.h"
 #include "pool.h"
 #include "probabilities.h"
 #include "product.h"
