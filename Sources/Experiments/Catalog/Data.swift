@@ -29,6 +29,15 @@ extension Catalog {
       source: "paper section 4.1"),
     Option(
       "data.fewest-words", .integer(1...1000), 5, "leave out reports with fewer words", source: "paper section 5.1"),
+    Option(
+      "data.missing",
+      .choice(
+        ChoiceSet(
+          "rule for missing samples",
+          [
+            Choice("skip", "leave the record out"),
+            Choice("repair", "fill gaps with straight lines, mask leads that are missing with zeros"),
+          ])), "skip", "what becomes of records with missing samples or leads; both are counted"),
     Option("data.limit", .integer(0...100_000_000), 0, "use at most so many records; 0 for all"),
   ]
 
@@ -60,7 +69,10 @@ extension Catalog {
             .choice(
               ChoiceSet(
                 "report language",
-                [Choice("all", "every report"), Choice("english", ""), Choice("german", ""), Choice("swedish", "")])),
+                [
+                  Choice("all", "every report"), Choice("english", "reports in English"),
+                  Choice("german", "reports in German"), Choice("swedish", "reports in Swedish"),
+                ])),
             "all",
             "keep reports in this language"),
           Option(
@@ -72,10 +84,15 @@ extension Catalog {
                   Choice("original", "as in ptbxl_database.csv"), Choice("scp", "written out from the SCP codes"),
                   Choice(
                     "file", "from a CSV of your own", [Option("path", .path, .required, "columns ecg_id, report")]),
-                ])), "original", "where the report text comes from"),
+                ])), "original",
+            "where the report text comes from"),
+          Option(
+            "exclude", .list(.choice(ChoiceSet("quality column", qualityChoices))), .init(.list([])),
+            "leave out records with an entry in these columns"),
         ]),
       Choice("mimic-iv-ecg", "MIMIC-IV-ECG 1.0", [folder]),
-      Choice("cinc-2021", "PhysioNet/CinC Challenge 2021 folders", [folder]),
+      Choice(
+        "cinc-2021", "PhysioNet/CinC Challenge 2021 folders; reports written out from their SNOMED codes", [folder]),
       Choice(
         "table", "your own records, listed in a CSV file",
         [
@@ -91,10 +108,22 @@ extension Catalog {
       Choice("same", "the data that the model was trained on"),
     ])
 
+  /// PTB-XL's columns of signal quality, by the names that recipes have for them.
+  static let qualityColumns = Dictionary(
+    uniqueKeysWithValues: PTBXLDataset.QualityColumn.allCases.map { column in
+      (column.rawValue.replacing("_", with: "-"), column)
+    })
+
+  private static let qualityChoices = qualityColumns.sorted { $0.key < $1.key }.map {
+    Choice($0.key, $0.value.rawValue)
+  }
+
   static let splits = ChoiceSet(
     "split",
     [
-      Choice("natural", "the data set's own: PTB-XL folds 1-7 / 8 / 9-10, otherwise ratio(80 %, 10 %, 10 %)"),
+      Choice(
+        "natural",
+        "the data set's own: the parts of a table, PTB-XL's folds 1-7 / 8 / 9-10, otherwise ratio(80 %, 10 %, 10 %)"),
       Choice(
         "folds", "by the data set's folds",
         [
@@ -119,6 +148,12 @@ extension Catalog {
         [Option("count", .integer(1...512), 256, "how many")]),
       Choice("fixed", "always the same prompt"),
       Choice("file", "one prompt a line from a file", [Option("path", .path, .required, "the file")]),
+      Choice(
+        "llm", "32 written by hand, the rest rephrased by the model at $MEIT_JUDGE_URL",
+        [
+          Option("model", .text, .init(.string("gpt-4o")), "the model's name there"),
+          Option("count", .integer(1...10_000), 256, "how many distinct ones"),
+        ]),
     ])
 
   static let templates = ChoiceSet(

@@ -49,6 +49,9 @@ extension Catalog {
       "eval.encoder-baseline", .path, .init(.string("")),
       "a file LAYER,P,R,F of what random texts score, with which BERTScore is rescaled"),
     Option("eval.judge", .choice(judges), "none", "a language model that grades the reports", source: "paper Table 6"),
+    Option("eval.judge-at-once", .integer(1...256), 4, "questions to the judge that are open at the same time"),
+    Option(
+      "eval.judge-per-minute", .integer(0...1_000_000), 0, "questions a minute to the judge at most; 0 for no limit"),
   ]
 
   static let noises = ChoiceSet(
@@ -61,7 +64,8 @@ extension Catalog {
           Option(
             "snr", .quantity(.level, -60...100), .optional, "signal-to-noise ratio", noun: "SNR",
             hint: "write gaussian(snr = 20 dB), or gaussian(ratio = 0.05) for the paper's plain ratio"),
-          Option("ratio", .ratio(0...10), .optional, "the paper's plain noise-to-signal ratio"),
+          Option(
+            "ratio", .ratio(0.0001...10_000), .optional, "signal-to-noise ratio as a plain number, as the paper has it"),
         ], exactlyOne: ["snr", "ratio"]),
       Choice(
         "white-segment", "white noise on one random segment, as the released code has it",
@@ -69,16 +73,27 @@ extension Catalog {
           Option("length", .ratio(0...1), .required, "longest share of the record"),
           Option("scale", .number(0...100), 0.1, "largest standard deviation", source: "released code"),
         ]),
-      Choice(
-        "baseline-wander", "slow drift",
-        [amplitude(0.3), Option("frequency", .quantity(.frequency, 0.01...5), .hertz(0.3), "of the drift")]),
+      Choice("baseline-wander", "slow drift, 0.05 to 0.5 Hz", [amplitude(0.3)]),
       Choice(
         "powerline", "mains hum",
         [amplitude(0.1), Option("frequency", .quantity(.frequency, 10...100), .hertz(50), "of the mains")]),
-      Choice("muscle", "muscle tremor, 20 to 120 Hz", [amplitude(0.1)]),
+      Choice("muscle", "muscle tremor, above 20 Hz; its amplitude is a root mean square", [amplitude(0.1)]),
       Choice("electrode-motion", "sudden shifts of the baseline", [amplitude(0.5)]),
       Choice("lead-dropout", "leads without signal", [Option("leads", .integer(1...12), 1, "how many")]),
-      Choice("lead-swap", "the arm electrodes exchanged"),
+      Choice(
+        "lead-swap", "two electrodes exchanged",
+        [
+          Option(
+            "electrodes",
+            .choice(
+              ChoiceSet(
+                "pair of electrodes",
+                [
+                  Choice("arms", "right arm and left arm"), Choice("right-arm-left-leg", "right arm and left leg"),
+                  Choice("left-arm-left-leg", "left arm and left leg"), Choice("v1-v2", "V1 and V2"),
+                  Choice("v3-v4", "V3 and V4"), Choice("v5-v6", "V5 and V6"),
+                ])), "arms", "which two")
+        ]),
     ])
 
   private static func amplitude(_ millivolts: Double) -> Option {
@@ -92,7 +107,7 @@ extension Catalog {
     [
       Choice("none", "no judge"),
       Choice(
-        "llm", "any OpenAI-compatible endpoint; the key comes from the environment",
+        "llm", "any OpenAI-compatible endpoint: $MEIT_JUDGE_URL says where, $MEIT_JUDGE_KEY as whom",
         [
           Option("model", .text, .init(.string("gpt-4o")), "the model's name there", source: "paper section 4.6"),
           Option("reports", .integer(1...1_000_000), 500, "how many reports are graded", source: "paper section 4.6"),

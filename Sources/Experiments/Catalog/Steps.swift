@@ -7,10 +7,10 @@ extension Catalog {
     .compare(option, .oneOf, .init(.list(choices)))
   }
 
-  /// `train.checkpoint-every` and `eval.batch` change how the work is done, not what comes out: no
-  /// step lists them.
+  /// `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the judge's pace change how the work is done, not what comes out:
+  /// no step lists them.
   static let stepVocabulary: [StepKind] = [
-    StepKind("prepare", "read, check and split the data", influences: ["data"]),
+    StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"]),
     StepKind(
       "pretrain-encoder", "train the ECG encoder before it meets the language model",
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
@@ -23,7 +23,7 @@ extension Catalog {
         "train.precision", "seed",
       ], inputs: ["prepare", "pretrain-encoder"]),
     StepKind(
-      "generate", "write a report for every test record",
+      "generate", version: 2, "write a report for every test record",
       influences: [
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "seed",
       ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
@@ -35,7 +35,8 @@ extension Catalog {
       ],
       inputs: ["prepare", "tune", "generate"], when: isNot("train.task", "language-model")),
     StepKind(
-      "judge", "have a language model grade the reports", influences: ["eval.judge"], inputs: ["generate"],
+      "judge", "have a language model grade the reports", influences: ["eval.judge"],
+      inputs: ["generate"],
       when: isNot("eval.judge", "none")),
     StepKind("tabulate", "make a table", inputs: ["tune", "score", "judge"], scope: .table),
     StepKind("draw", "make a figure", inputs: ["tune", "score", "judge"], scope: .figure),

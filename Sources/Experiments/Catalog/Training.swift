@@ -49,5 +49,9 @@ extension Catalog {
           ])),
       "f32", "number format of products and convolutions"),
     Option("train.checkpoint-every", .integer(1...100_000_000), 100, "optimiser steps between two checkpoints"),
+    Option(
+      "train.signal-memory", .quantity(.memory, 0...10_000_000),
+      .init(.number(Number(SignalLoader.standardMegabytes, .megabyte))),
+      "memory for prepared signals, which need not be read again in the next epoch"),
   ]
 }

@@ -17,9 +17,11 @@ struct Conversations {
   private let random: Random
   private let maximumLength: Int
 
-  init(_ configuration: Configuration, _ backbone: Backbone, base: URL) throws {
+  /// - Throws: `DataError` if the backbone has no chat template and one is asked for, or no end token; `PromptError`.
+  init(_ context: StepContext, _ backbone: Backbone) throws {
+    let configuration = context.configuration
     template = try Self.template(configuration, backbone)
-    prompts = try Self.prompts(configuration, base: base)
+    prompts = try Self.prompts(context)
     tokenizer = backbone.tokenizer
     let end = try backbone.endToken()
     endOfText = backbone.tokenizer.token(end) ?? ""
@@ -46,14 +48,15 @@ struct Conversations {
     }
   }
 
-  private static func prompts(_ configuration: Configuration, base: URL) throws -> PromptSet {
-    let value = configuration["data.prompts"]
+  private static func prompts(_ context: StepContext) throws -> PromptSet {
+    let value = context.configuration["data.prompts"]
     switch value.head {
     case "fixed": return try PromptSet([PromptSet.handwritten.prompts[0]])
-    case "file": return try PromptSet.file(DataSource.resolve(value.argument("path")?.text ?? "", base: base))
+    case "file": return try PromptSet.file(DataSource.resolve(value.argument("path")?.text ?? "", base: context.base))
+    case "llm": return try PromptSet.file(context.input("prepare").appending(path: PromptWriter.fileName))
     default:
       let count = value.argument("count")?.integer ?? 256
-      return try PromptSet.rephrased(count: count, seed: UInt64(configuration.integer("data.seed")))
+      return try PromptSet.rephrased(count: count, seed: UInt64(context.configuration.integer("data.seed")))
     }
   }
 

@@ -11,16 +11,20 @@ public struct RecordInfo: Sendable, Equatable {
   public var report: String
   /// The data set's own cross-validation fold, if it has folds.
   public var fold: Int?
+  /// The part that the data set itself puts the record in, if it says so.
+  public var part: Split.Part?
   /// The statements that the data set codes, if it codes any.
   public var statements: Set<DiagnosticStatement>?
 
   public init(
-    id: String, patient: String, report: String, fold: Int? = nil, statements: Set<DiagnosticStatement>? = nil
+    id: String, patient: String, report: String, fold: Int? = nil, part: Split.Part? = nil,
+    statements: Set<DiagnosticStatement>? = nil
   ) {
     self.id = id
     self.patient = patient
     self.report = report
     self.fold = fold
+    self.part = part
     self.statements = statements
   }
 }
@@ -31,6 +35,8 @@ public protocol Dataset: Sendable {
   var name: String { get }
   /// Whether the ECGs come from the simulator, which is said wherever results are shown.
   var isSimulated: Bool { get }
+  /// Whether records have signals; text for a language model has none.
+  var hasSignals: Bool { get }
   /// How many records there are.
   var count: Int { get }
   /// Changes when the contents change; part of the identity of every step that reads the data.
@@ -38,9 +44,20 @@ public protocol Dataset: Sendable {
 
   /// What is known of a record without its signal.
   func info(_ index: Int) -> RecordInfo
+  /// A record's report as it is learnt and compared with.
+  /// - Throws: `ReportRejection` when the rules leave too little.
+  func report(_ index: Int, _ cleaning: ReportCleaning) throws(ReportRejection) -> String
   /// A record's signal, in millivolts.
   /// - Throws: `SignalError` that names the record.
   func ecg(_ index: Int) throws(SignalError) -> ECG
+}
+
+extension Dataset {
+  public var hasSignals: Bool { true }
+
+  public func report(_ index: Int, _ cleaning: ReportCleaning) throws(ReportRejection) -> String {
+    try cleaning.cleaned(info(index).report)
+  }
 }
 
 /// A data set that cannot be opened or lacks what a recipe asks of it.

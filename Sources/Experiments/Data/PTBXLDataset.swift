@@ -12,47 +12,81 @@ public struct PTBXLDataset: Dataset {
     fileprivate var column: String { self == .hertz100 ? "filename_lr" : "filename_hr" }
   }
 
+  /// Where the text of the reports comes from.
+  public enum ReportSource: Equatable, Sendable {
+    /// As in `ptbxl_database.csv`.
+    case original
+    /// Written out from the SCP codes.
+    case scp
+    /// From a CSV file with the columns `ecg_id` and `report`.
+    case file(URL)
+  }
+
+  /// A column in which signals of low quality are noted.
+  public enum QualityColumn: String, CaseIterable, Sendable {
+    case baselineDrift = "baseline_drift"
+    case staticNoise = "static_noise"
+    case burstNoise = "burst_noise"
+    case electrodeProblems = "electrodes_problems"
+  }
+
   private let folder: URL
-  private let records: [(info: RecordInfo, file: String)]
+  private let table: CSV
+  private let columns: Columns
+  private let reports: PTBXLReports
+  /// The rows that are kept.
+  private let rows: [Int]
   private let rate: Rate
+  private let language: ReportLanguage?
   public let fingerprint: String
 
+  private struct Columns {
+    let id, patient, codes, fold, path: Int
+  }
+
+  /// - Parameters:
+  ///   - language: Only reports in this language, as `ReportLanguage.guess` finds it.
+  ///   - excluding: Records with an entry in one of these columns are left out.
   /// - Throws: `DataError` if the table cannot be read or lacks a column.
-  public init(folder: URL, rate: Rate) throws {
+  public init(
+    folder: URL, rate: Rate, reports: ReportSource = .original, language: ReportLanguage? = nil,
+    excluding: [QualityColumn] = []
+  ) throws {
     self.folder = folder
     self.rate = rate
-    let file = "ptbxl_database.csv"
-    let url = folder.appending(path: file)
-    let table = try CSV(contentsOf: url)
-    let id = try table.column("ecg_id", file: file)
-    let patient = try table.column("patient_id", file: file)
-    let report = try table.column("report", file: file)
-    let codes = try table.column("scp_codes", file: file)
-    let fold = try table.column("strat_fold", file: file)
-    let path = try table.column(rate.column, file: file)
-    records = table.rows.map { row in
-      (
-        RecordInfo(
-          id: row[id], patient: row[patient], report: row[report], fold: Int(row[fold]),
-          statements: Self.statements(row[codes])), row[path]
-      )
+    self.language = language
+    let url = folder.appending(path: "ptbxl_database.csv")
+    table = try CSV(contentsOf: url)
+    columns = Columns(
+      id: try table.column("ecg_id"), patient: try table.column("patient_id"), codes: try table.column("scp_codes"),
+      fold: try table.column("strat_fold"), path: try table.column(rate.column))
+    let written = try PTBXLReports(reports, table)
+    self.reports = written
+    let table = table
+    let flaws = try excluding.map { try table.column($0.rawValue) }.sorted()
+    rows = (0..<table.count).filter { row in
+      table.fields(flaws, ofRow: row).allSatisfy(\.isEmpty)
+        && (language == nil || ReportLanguage.guess(written.text(ofRow: row)) == language)
     }
-    fingerprint = "ptb-xl \(try FileDigest.of(url))"
+    fingerprint = ["ptb-xl", try FileDigest.of(url), written.fingerprint].joined(separator: " ")
   }
 
-  public var name: String { "PTB-XL, \(rate.rawValue) Hz" }
+  public var name: String {
+    ["PTB-XL", "\(rate.rawValue) Hz", language.map { "\($0.rawValue) reports" }].compactMap(\.self)
+      .joined(separator: ", ")
+  }
   public var isSimulated: Bool { false }
-  public var count: Int { records.count }
-  public func info(_ index: Int) -> RecordInfo { records[index].info }
+  public var count: Int { rows.count }
+
+  public func info(_ index: Int) -> RecordInfo {
+    let row = rows[index]
+    return RecordInfo(
+      id: table.field(columns.id, ofRow: row), patient: table.field(columns.patient, ofRow: row),
+      report: reports.text(ofRow: row), fold: Int(table.field(columns.fold, ofRow: row)),
+      statements: Set(SCPCode.list(table.field(columns.codes, ofRow: row)).compactMap(\.statement)))
+  }
 
   public func ecg(_ index: Int) throws(SignalError) -> ECG {
-    try ECG(record: folder.appending(path: records[index].file).path)
-  }
-
-  /// The statements of a dictionary such as `{'NORM': 100.0, 'SR': 0.0}`; codes without a statement of ours are left out.
-  static func statements(_ codes: String) -> Set<DiagnosticStatement> {
-    let quoted = codes.split(separator: "'", omittingEmptySubsequences: false)
-    let names = stride(from: 1, to: quoted.count, by: 2).map { String(quoted[$0]) }
-    return Set(names.compactMap(DiagnosticStatement.init(scpCode:)))
+    try ECG(record: folder.appending(path: table.field(columns.path, ofRow: rows[index])).path)
   }
 }

@@ -14,10 +14,20 @@ struct PreparedData: Codable, Equatable {
     var reason: String
   }
 
+  /// What was mended over all records that are used.
+  struct Repaired: Codable, Equatable {
+    var records = 0
+    var samples = 0
+    var leads = 0
+  }
+
   var dataset: String
   var isSimulated: Bool
   var split: Split
+  /// How many patients each part has, by its name.
+  var patients: [String: Int]
   var skipped: [Skipped]
+  var repaired = Repaired()
 
   static let fileName = "split.json"
 
@@ -37,58 +47,108 @@ struct PreparedData: Codable, Equatable {
   }
 
   /// Reads every record once, cleans the reports, and divides what is sound.
-  /// - Parameter advance: told how many records were read.
+  /// - Parameters:
+  ///   - evaluation: Whether the data are another set than that for training.
+  ///   - advance: told how many records were read.
+  /// - Throws: `DataError` when no record can be used or the split has a flaw; what `advance` throws.
   init(
-    _ dataset: any Dataset, _ source: DataSource, advance: (Int) throws -> Void
+    _ dataset: any Dataset, _ source: DataSource, evaluation: Bool = false, advance: (Int) throws -> Void
   ) throws {
+    self.dataset = dataset.name
+    isSimulated = dataset.isSimulated
+    split = Split()
+    skipped = []
+    patients = [:]
     let limit = source.configuration.integer("data.limit")
     let count = limit > 0 ? min(limit, dataset.count) : dataset.count
-    var sound: [(index: Int, info: RecordInfo)] = []
-    var skipped: [Skipped] = []
+    let reader = RecordReader(dataset: dataset, cleaning: source.cleaning, preparation: source.preparation)
+    var sound: [Split.Member] = []
     let chunk = 512
     for start in stride(from: 0, to: count, by: chunk) {
       let size = min(chunk, count - start)
-      let flaws = Pool.map(size) { Self.flaw(of: start + $0, in: dataset, source.cleaning) }
-      for (offset, flaw) in flaws.enumerated() {
-        let info = dataset.info(start + offset)
-        if let flaw { skipped.append(Skipped(id: info.id, reason: flaw)) } else { sound.append((start + offset, info)) }
+      for (offset, reading) in Pool.map(size, { reader.read(start + $0) }).enumerated() {
+        let member = Split.Member(start + offset, dataset.info(start + offset))
+        note(reading, member.id)
+        if case .sound = reading { sound.append(member) }
       }
       try advance(start + size)
-    }
-    self.dataset = dataset.name
-    isSimulated = dataset.isSimulated
-    self.skipped = skipped
-    let hasFolds = sound.first?.info.fold != nil
-    split = try Split(sound, by: source.splitRule(hasFolds: hasFolds), seed: source.seed)
-    let fraction = source.configuration.number("data.fraction")
-    if fraction < 1 {
-      var stream = Random(seed: source.seed).split("fraction")
-      let kept = split.train.shuffled(using: &stream).prefix(Int((Double(split.train.count) * fraction).rounded()))
-      split.train = kept.sorted()
     }
     guard !sound.isEmpty else {
       let reasons = skippedCounts.map { "\($0.count) × \($0.reason)" }.joined(separator: ", ")
       throw DataError("\(dataset.name): none of \(count) records can be used (\(reasons)).")
     }
+    split = try Split(sound, by: source.splitRule(sound.first, evaluation: evaluation), seed: source.seed)
+    keepFraction(source)
+    countPatients(sound)
   }
 
-  /// Why a record cannot be used, or nil.
-  private static func flaw(of index: Int, in dataset: any Dataset, _ cleaning: ReportCleaning) -> String? {
+  private mutating func note(_ reading: RecordReader.Reading, _ id: String) {
+    switch reading {
+    case .flawed(let reason): skipped.append(Skipped(id: id, reason: reason))
+    case .sound(let repair):
+      guard repair != ECG.Repair() else { return }
+      repaired.records += 1
+      repaired.samples += repair.interpolated
+      repaired.leads += repair.masked.count
+    }
+  }
+
+  /// Keeps the share of the training set that the recipe asks for; a smaller share is part of a larger one.
+  private mutating func keepFraction(_ source: DataSource) {
+    let fraction = source.configuration.number("data.fraction")
+    guard fraction < 1 else { return }
+    var stream = Random(seed: source.seed).split("fraction")
+    let kept = split.train.shuffled(using: &stream).prefix(Int((Double(split.train.count) * fraction).rounded()))
+    split.train = kept.sorted()
+  }
+
+  private mutating func countPatients(_ members: [Split.Member]) {
+    let owner = Dictionary(uniqueKeysWithValues: members.map { ($0.index, $0.patient) })
+    for part in Split.Part.allCases { patients[part.rawValue] = Set(split[part].compactMap { owner[$0] }).count }
+  }
+
+  /// The parts in words: "700 train (650 patients), 100 validation (93), 200 test (180)".
+  var partsInWords: String {
+    Split.Part.allCases.enumerated().map { place, part in
+      let unit = place == 0 ? " patients" : ""
+      return "\(split[part].count) \(part.rawValue) (\(patients[part.rawValue] ?? 0)\(unit))"
+    }.joined(separator: ", ")
+  }
+
+  /// What was mended, in words; nil when nothing was.
+  var repairsInWords: String? {
+    guard repaired.records > 0 else { return nil }
+    return "\(repaired.records) records: \(repaired.samples) samples interpolated, \(repaired.leads) leads masked"
+  }
+}
+
+/// Finds out whether records can be used.
+struct RecordReader {
+  let dataset: any Dataset
+  let cleaning: ReportCleaning
+  let preparation: SignalPreparation
+
+  enum Reading {
+    case sound(ECG.Repair)
+    /// Why the record is left out.
+    case flawed(String)
+  }
+
+  func read(_ index: Int) -> Reading {
     do {
-      _ = try cleaning.cleaned(dataset.info(index).report)
+      _ = try dataset.report(index, cleaning)
     } catch {
       switch error {
-      case .empty: return "empty report"
-      case .tooShort: return "short report"
+      case .empty: return .flawed("empty report")
+      case .tooShort: return .flawed("short report")
       }
     }
-    guard !dataset.isSimulated else { return nil }
+    // Simulated signals are sound by construction.
+    guard dataset.hasSignals, !dataset.isSimulated else { return .sound(ECG.Repair()) }
     do {
-      let info = dataset.info(index)
-      try dataset.ecg(index).requireSound(record: info.id)
-      return nil
+      return .sound(try preparation.sound(dataset.ecg(index), record: dataset.info(index).id).repair)
     } catch {
-      return error.reason.rawValue
+      return .flawed(error.reason.rawValue)
     }
   }
 }

@@ -6,6 +6,8 @@ import Models
 final class Fingerprints {
   private let base: URL
   private var failure: (any Error)?
+  /// What was opened before, by what the recipe says of it: the cells of a sweep mostly share their data.
+  private var known: [String: String] = [:]
 
   init(base: URL) { self.base = base }
 
@@ -13,13 +15,19 @@ final class Fingerprints {
     let source = DataSource(configuration: configuration, base: base)
     do {
       switch kind.name {
-      case "prepare": return try source.training().fingerprint
+      case "prepare":
+        return try remembered("data.source", configuration) {
+          let dataset = try source.training()
+          try source.requireFit(dataset)
+          return [dataset.fingerprint, try source.prompts.map(FileDigest.of)].compactMap(\.self).joined(separator: " ")
+        }
       case "tune":
         let backbone = try Backbone.folder(configuration["model.llm"], base: base)
           .map { try ModelFolder($0).files.map(FileDigest.of).joined(separator: " ") }
         let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
-      case "generate": return try source.evaluation()?.fingerprint ?? ""
+      case "generate":
+        return try remembered("eval.source", configuration) { try source.evaluation()?.fingerprint ?? "" }
       case "score": return try source.scoringFiles().map(FileDigest.of).joined(separator: " ")
       default: return ""
       }
@@ -27,6 +35,18 @@ final class Fingerprints {
       failure = failure ?? error
       return ""
     }
+  }
+
+  private func remembered(
+    _ path: String, _ configuration: Configuration, _ make: () throws -> String
+  ) rethrows -> String {
+    let prompts = configuration.canonical("data.prompts")
+    let key = [path, configuration.canonical(path), prompts, configuration.choice("train.task")]
+      .joined(separator: "\n")
+    if let text = known[key] { return text }
+    let text = try make()
+    known[key] = text
+    return text
   }
 
   /// - Throws: The first thing that could not be read.

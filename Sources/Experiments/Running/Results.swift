@@ -15,6 +15,8 @@ public struct Results {
     let scores: [String: RecordedScore]
     let samples: URL?
     let prepared: URL?
+    /// Whether its data come from the simulator, those for training or those for evaluation.
+    let isSimulated: Bool
 
     /// The value of an option in words; nil where the choice made has no such parameter.
     func text(_ path: String) -> String? {
@@ -37,14 +39,16 @@ public struct Results {
       func folder(_ kind: String) -> URL? {
         plan.step(kind, of: name, cell: index).map { ledger.folder(of: $0.key) }
       }
+      let simulated = try ["prepare", "generate"].contains { kind in
+        guard let step = plan.step(kind, of: name, cell: index) else { return false }
+        return try ledger.finished(step.key)?.summary.notes["simulated"] == "yes"
+      }
       return CellResult(
         configuration: experiment.cells[index].configuration, scores: scores, samples: folder("generate"),
-        prepared: folder("prepare"))
+        prepared: folder("prepare"), isSimulated: simulated)
     }
   }
 
   /// Whether any cell's data are simulated, which its tables and figures say.
-  func isSimulated(_ cells: [CellResult]) -> Bool {
-    cells.contains { cell in cell.prepared.flatMap { try? PreparedData(folder: $0) }?.isSimulated ?? false }
-  }
+  func isSimulated(_ cells: [CellResult]) -> Bool { cells.contains(where: \.isSimulated) }
 }

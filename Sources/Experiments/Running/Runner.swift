@@ -8,16 +8,20 @@ public struct Runner {
   public let ledger: Ledger
   /// The folder of the recipe, for relative paths.
   public let base: URL
+  private let environment: [String: String]
   private let sink: (any ProgressSink)?
   private let stop: StopRequest
 
   /// The version of `meit` that results are stamped with.
   public static let version = "0.1.0"
 
+  /// - Parameter environment: Where the addresses and keys of outside servers are found.
   public init(
-    _ program: Program, ledger: Ledger, base: URL, targets: Set<String>? = nil, sink: (any ProgressSink)? = nil,
+    _ program: Program, ledger: Ledger, base: URL, targets: Set<String>? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment, sink: (any ProgressSink)? = nil,
     stop: StopRequest = StopRequest()
   ) throws {
+    self.environment = environment
     self.program = program
     self.ledger = ledger
     self.base = base
@@ -60,8 +64,8 @@ public struct Runner {
     if let damage = workspace.replaced { progress(.warning("a damaged result was moved aside: \(damage)")) }
     progress(.started(place: step.place))
     let context = StepContext(
-      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, progress: progress, stop: stop,
-      settings: settings(of: step))
+      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, environment: environment,
+      progress: progress, stop: stop, settings: settings(of: step))
     do {
       _ = try workspace.commit(try executor(step.kind).execute(context))
       progress(.finished)
@@ -80,6 +84,7 @@ public struct Runner {
     case "tune": return TuneStep()
     case "generate": return GenerateStep()
     case "score": return ScoreStep()
+    case "judge": return JudgeStep()
     case "tabulate": return TabulateStep(results: results)
     case "draw": return DrawStep(results: results, base: base)
     default: throw DataError("Steps of the kind “\(kind)” cannot be done yet.")

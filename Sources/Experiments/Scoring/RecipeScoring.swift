@@ -46,7 +46,7 @@ extension DataSource {
   /// The reports of the training part.
   fileprivate func trainingReferences(_ prepared: URL) throws -> [String] {
     let dataset = try training()
-    return try PreparedData(folder: prepared).split.train.map { try cleaning.cleaned(dataset.info($0).report) }
+    return try PreparedData(folder: prepared).split.train.map { try dataset.report($0, cleaning) }
   }
 
   /// The folder of the encoder for BERTScore; nil where the recipe names none.

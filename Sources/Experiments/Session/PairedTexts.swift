@@ -62,8 +62,8 @@ private struct TextRows {
     name = url.lastPathComponent
     guard let data = try? Data(contentsOf: url) else { throw DataError("\(url.path) cannot be read.") }
     switch url.pathExtension {
-    case "csv": content = .table(try CSV([UInt8](data), file: name))
-    case "tsv": content = .table(try CSV([UInt8](data), file: name, separator: UInt8(ascii: "\t")))
+    case "csv": content = .table(try CSV(data, file: name))
+    case "tsv": content = .table(try CSV(data, file: name, separator: UInt8(ascii: "\t")))
     case "jsonl", "json", "ndjson": content = .objects(try Self.objects(data, name))
     default:
       var lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
@@ -80,8 +80,8 @@ private struct TextRows {
     case .lines(let lines): return lines.map { [$0] }
     case .table(let table):
       guard let field = fields.first(where: table.columns.contains) else { throw missing(fields, table.columns) }
-      let column = try table.column(field, file: name)
-      return table.rows.map { [$0[column]] }
+      let column = try table.column(field)
+      return (0..<table.count).map { [table.field(column, ofRow: $0)] }
     case .objects(let objects):
       let known = Set(objects.flatMap(\.keys))
       guard let field = fields.first(where: known.contains) else { throw missing(fields, known.sorted()) }

@@ -28,7 +28,9 @@ public struct PlanReport: Sendable {
 
   /// One line for each step, `=` cached or `+` to do, with the reason.
   public func text(colour: Bool = false) -> String {
-    plan.rendered(cached: cached, earlier: { earlier[$0.place] }, colour: colour)
+    plan.rendered(
+      cached: cached, earlier: { earlier[$0.place] },
+      estimate: { $0.kind == "judge" ? JudgeStep.estimate($0.configuration) : nil }, colour: colour)
   }
 
   /// The resolved recipe as JSON.

@@ -18,10 +18,9 @@ struct GenerateStep: StepExecutor {
     let backbone = try Backbone(configuration, base: context.base) { [] }
     let model = try ModelBuilder(configuration: configuration, base: context.base).new(backbone)
     try ModelBuilder.read(model, backbone, from: context.input("tune"))
-    let conversations = try Conversations(configuration, backbone, base: context.base)
+    let conversations = try Conversations(context, backbone)
     let seed = UInt64(configuration.integer("seed"))
-    let loader = SignalLoader(
-      dataset, context.source.preparation, perturbation: try context.source.perturbation(), seed: seed)
+    let loader = context.loader(dataset, try context.source.perturbation())
     let shown = configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records
     let options = ReportGenerator.GenerationOptions(
       maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens)
@@ -34,13 +33,16 @@ struct GenerateStep: StepExecutor {
       let chosen = written..<min(written + batch, records.count)
       let infos = records[chosen].map(dataset.info)
       let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[chosen]))
+      if signals != nil { loader.prefetch(Array(shown[chosen.upperBound...].prefix(batch))) }
       let answers = model.generated(
         prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options)
-      for (info, answer) in zip(infos, answers) {
+      for (place, answer) in zip(chosen, answers) {
+        let info = dataset.info(records[place])
         try log.append(
           Sample(
             record: info.id, prompt: conversations.prompt(info.id),
-            reference: try context.source.cleaning.cleaned(info.report), generated: conversations.answer(answer),
+            reference: try dataset.report(records[place], context.source.cleaning),
+            generated: conversations.answer(answer),
             tokens: answer.count, finished: answer.count < options.maximumNewTokens))
       }
       try log.synchronise()
@@ -63,7 +65,10 @@ struct GenerateStep: StepExecutor {
     let data: PreparedData
     if let other = try context.source.evaluation() {
       dataset = other
-      data = try PreparedData(other, context.source) { _ in try context.stop.check() }
+      data = try PreparedData(other, context.source, evaluation: true) { _ in try context.stop.check() }
+      for (reason, count) in data.skippedCounts {
+        context.progress(.warning("\(other.name): \(count) records left out: \(reason)"))
+      }
     } else {
       dataset = try context.source.training()
       data = try PreparedData(folder: context.input("prepare"))
@@ -86,26 +91,5 @@ struct GenerateStep: StepExecutor {
       if let other { order.swapAt(place, other) }
     }
     return order
-  }
-}
-
-extension DataSource {
-  /// The disturbance that the recipe asks for.
-  func perturbation() throws -> Perturbation? {
-    let noise = configuration["eval.noise"]
-    func number(_ name: String) -> Double? { noise.argument(name)?.number }
-    switch noise.head {
-    case "gaussian":
-      if let decibels = number("snr") { return .gaussian(decibels: decibels) }
-      return number("ratio").map { .gaussianRatio($0) }
-    case "white-segment":
-      return .whiteSegment(share: number("length") ?? 0.2, scale: number("scale") ?? 0.1)
-    case "baseline-wander": return .baselineWander(millivolts: number("amplitude") ?? 0.5)
-    case "powerline":
-      return .powerline(hertz: number("frequency") ?? 50, millivolts: number("amplitude") ?? 0.1)
-    case "muscle": return .muscle(millivolts: number("amplitude") ?? 0.1)
-    case "lead-dropout": return .leadDropout(leads: noise.argument("leads")?.integer ?? 1)
-    default: return nil
-    }
   }
 }

@@ -13,7 +13,7 @@ struct PretrainEncoderStep: StepExecutor {
     let split = try PreparedData(folder: context.input("prepare")).split
     let encoder = try EncoderBuilder(configuration: configuration, base: context.base).new()
     let objective = try objective(encoder, dataset, split.train, configuration)
-    let loader = SignalLoader(dataset, context.source.preparation)
+    let loader = context.loader(dataset)
     let options = Self.options(configuration)
     let trainer = Trainer(objective.trainableTensors, examples: split.train.count, options: options) { places in
       let records = places.map { split.train[$0] }
@@ -22,6 +22,7 @@ struct PretrainEncoderStep: StepExecutor {
         objective.loss(records, signals, divisor: divisor, pass)
       }
     }
+    trainer.upcoming = { places in loader.prefetch(places.map { split.train[$0] }) }
     let run = TrainingRun(trainer: trainer, state: objective.statisticsAndTrainable, context: context, unit: "records")
     let loss = try Precision.with(context.precision) { try run.run().loss }
     try EncoderBuilder.write(encoder, to: context.workspace.folder)

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Signals
 import Tensors
 
 /// What a step has at hand while it is being done.
@@ -10,6 +11,8 @@ struct StepContext {
   let inputs: [String: URL]
   /// The folder of the recipe, for relative paths.
   let base: URL
+  /// The variables that name outside servers.
+  let environment: [String: String]
   let progress: StepProgress
   let stop: StopRequest
 
@@ -26,6 +29,14 @@ struct StepContext {
     return wanted
   }
   var source: DataSource { DataSource(configuration: configuration, base: base) }
+
+  /// Makes batches of a data set's signals.
+  /// - Parameter perturbation: What disturbs them; drawn by the recipe's `seed` and the record alone.
+  func loader(_ dataset: any Dataset, _ perturbation: Perturbation? = nil) -> SignalLoader {
+    SignalLoader(
+      dataset, source.preparation, perturbation: perturbation, seed: UInt64(configuration.integer("seed")),
+      megabytes: settings.number("train.signal-memory"))
+  }
 
   /// The result of an input.
   /// - Throws: `DataError` if the plan has no such input.

@@ -23,13 +23,13 @@ struct TuneStep: StepExecutor {
     let builder = ModelBuilder(configuration: context.configuration, base: context.base)
     let model = try builder.new(backbone)
     try builder.startEncoder(of: model, pretrained: context.inputs["pretrain-encoder"])
-    let conversations = try Conversations(context.configuration, backbone, base: context.base)
+    let conversations = try Conversations(context, backbone)
     let records = data.split.train
     let examples = try records.map { record in
       let info = dataset.info(record)
-      return conversations.training(info.id, report: try context.source.cleaning.cleaned(info.report))
+      return conversations.training(info.id, report: try dataset.report(record, context.source.cleaning))
     }
-    let loader = SignalLoader(dataset, context.source.preparation)
+    let loader = context.loader(dataset)
     let usesSignals = model.fusion != .none
     let trainer = Trainer(
       model.trainableTensors, examples: examples.count, options: Self.options(context.configuration),
@@ -37,6 +37,7 @@ struct TuneStep: StepExecutor {
         let signals = usesSignals ? try loader.signals(chosen.map { records[$0] }) : nil
         return Batch(chosen.map { examples[$0] }, signals: signals)
       }, loss: { model.loss($0, divisor: $1, $2) })
+    if usesSignals { trainer.upcoming = { chosen in loader.prefetch(chosen.map { records[$0] }) } }
     let outcome = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
     try ModelBuilder.write(model, backbone, to: context.workspace.folder)
     return Self.summary(model, outcome)

@@ -53,6 +53,8 @@ public final class Trainer {
   private let examples: Int
   private let random: Random
   private let portion: ([Int]) throws -> Portion
+  /// Told the examples of the next optimiser step before the current one is worked through.
+  public var upcoming: (([Int]) -> Void)?
 
   /// - Parameters:
   ///   - tensors: what is trained.
@@ -101,6 +103,7 @@ public final class Trainer {
     let portions = try (0..<parts).map { part in
       try portion(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
     }
+    if let upcoming, number + 1 < steps { upcoming(indices(of: number + 1)) }
     let terms = portions.reduce(0) { $0 + $1.terms }
     var total = 0.0
     for (part, portion) in portions.enumerated() {

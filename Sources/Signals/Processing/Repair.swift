@@ -5,6 +5,9 @@ extension ECG {
     public var interpolated = 0
     /// The leads that had too few samples and were set to 0 throughout.
     public var masked: [Lead] = []
+
+    /// Nothing was done.
+    public init() {}
   }
 
   /// Fills missing samples: gaps by straight lines, ends by the nearest sample; a lead of which more than

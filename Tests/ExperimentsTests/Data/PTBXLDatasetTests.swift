@@ -21,6 +21,63 @@ struct PTBXLDatasetTests {
     #expect(ecg.count == 1_000 && ecg.samplesPerSecond == 100)
   }
 
+  @Test func reportsAreThoseThatTheRecipeAsksFor() throws {
+    let temporary = try TemporaryFolder()
+    var data = SmallPTBXL(in: temporary.url)
+    try data.add(
+      7, fold: 3, report: "Sinusrhythmus. Linkstyp. Normales EKG.", codes: "'SR': 0.0, 'IMI': 35.0, 'LVH': 50.0")
+    try data.add(8, fold: 3, report: report)
+    func reports(_ source: PTBXLDataset.ReportSource, _ language: ReportLanguage? = nil) throws -> [String] {
+      let dataset = try PTBXLDataset(folder: temporary.url, rate: .hertz100, reports: source, language: language)
+      return (0..<dataset.count).map { dataset.info($0).report }
+    }
+    #expect(
+      try reports(.scp) == [
+        "Sinus rhythm. Probable left ventricular hypertrophy. Possible inferior infarct.", "Sinus rhythm. Normal ECG.",
+      ])
+    #expect(try reports(.original, .english) == [report])
+    #expect(try reports(.original, .german) == ["Sinusrhythmus. Linkstyp. Normales EKG."])
+    let own = temporary.url.appending(path: "english.csv")
+    try "ecg_id,report\n7,Left axis\n".write(to: own, atomically: true, encoding: .utf8)
+    #expect(try reports(.file(own)) == ["Left axis", ""])
+  }
+
+  @Test func notedFlawsLeaveRecordsOut() throws {
+    let temporary = try TemporaryFolder()
+    var data = SmallPTBXL(in: temporary.url)
+    try data.add(7, fold: 3, report: report, noise: "I-V1")
+    try data.add(8, fold: 3, report: report)
+    let whole = try PTBXLDataset(folder: temporary.url, rate: .hertz100, excluding: [.baselineDrift])
+    let clean = try PTBXLDataset(folder: temporary.url, rate: .hertz100, excluding: [.baselineDrift, .staticNoise])
+    #expect(whole.count == 2 && clean.count == 1 && clean.info(0).id == "8")
+  }
+
+  /// A gap is filled and a lead that is not there is masked; both are counted, and the record is used.
+  @Test func missingSamplesAreRepairedOnRequest() throws {
+    let temporary = try TemporaryFolder()
+    var data = SmallPTBXL(in: temporary.url)
+    for id in 1...3 { try data.add(id, fold: id == 3 ? 9 : 1, report: report) }
+    try data.add(4, fold: 1, report: report) { $0[.V3] = ArraySlice(repeatElement(.nan, count: $0.count)) }
+    try data.add(5, fold: 1, report: report) { $0.millivolts[20] = .nan }
+    func notes(_ rule: String) throws -> [String: String] {
+      let run = try RecipeRun(
+        """
+        data { source = ptb-xl(path = ".", rate = 100 Hz); rate = 100 Hz; missing = \(rule) }
+        encoder.kind = temporal-conv(depth = 18, width = 4)
+        lora.rank = 2
+        train { steps = 1; batch = 4; accumulation = 1 }
+        eval.max-new = 2
+        """, in: temporary.url)
+      try run.runner.run()
+      return try run.record(of: "prepare").summary.notes
+    }
+    let skipped = try notes("skip")
+    #expect(skipped["skipped"] == "1 missing leads, 1 missing samples" && skipped["repaired"] == "")
+    let repaired = try notes("repair")
+    #expect(repaired["split"] == "4 train (4 patients), 0 validation (0), 1 test (1)" && repaired["skipped"] == "")
+    #expect(repaired["repaired"] == "2 records: 1 samples interpolated, 1 leads masked")
+  }
+
   @Test func missingSignalFileNamesTheRecord() throws {
     let temporary = try TemporaryFolder()
     var data = SmallPTBXL(in: temporary.url)
@@ -79,7 +136,7 @@ struct PTBXLDatasetTests {
     }
     let step = try #require(run.runner.plan.steps.first { $0.kind == "prepare" })
     let record = try #require(try run.runner.ledger.finished(step.key))
-    #expect(record.summary.notes["split"] == "3 train, 0 validation, 1 test")
+    #expect(record.summary.notes["split"] == "3 train (3 patients), 0 validation (0), 1 test (1)")
   }
 
   @Test(.enabled(if: TestFiles.shared != nil, TestFiles.noShared)) func readsTheRealRecords() throws {

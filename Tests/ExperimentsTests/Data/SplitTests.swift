@@ -2,9 +2,10 @@ import Experiments
 import Testing
 
 struct SplitTests {
-  private func records(_ patients: [String], folds: [Int?] = []) -> [(index: Int, info: RecordInfo)] {
+  private func records(_ patients: [String], folds: [Int?] = []) -> [Split.Member] {
     patients.enumerated().map { index, patient in
-      (index, RecordInfo(id: "r\(index)", patient: patient, report: "", fold: index < folds.count ? folds[index] : nil))
+      let fold = index < folds.count ? folds[index] : nil
+      return Split.Member(index, RecordInfo(id: "r\(index)", patient: patient, report: "", fold: fold))
     }
   }
 

@@ -86,6 +86,27 @@ struct RunnerTests {
     #expect(references.count == 2 && references[0] == references[1])
   }
 
+  /// Zero-shot transfer: trained on one hospital, asked about the other's test records.
+  @Test func theOtherDataSetIsAskedAboutItsOwnTestPart() throws {
+    let temporary = try TemporaryFolder()
+    let other = "simulated(records = 40, hospital = b)"
+    let run = try RecipeRun(
+      Self.experiment + "sweep transfer from small { vary eval.source in [same, \(other)] }", in: temporary.url)
+    try run.runner.run()
+    #expect(run.events.started.filter { $0 == "tune" }.count == 1)
+    let steps = run.runner.plan.steps.filter { $0.kind == "generate" }
+    let records = try steps.map { try SampleLog.read(folder: run.runner.ledger.folder(of: $0.key)).map(\.record) }
+    let there = try RecipeRun(
+      Self.experiment.replacing("records = 60", with: other.dropFirst("simulated(".count).dropLast())
+        .replacing("experiment small", with: "experiment there"), in: temporary.url)
+    try there.runner.run()
+    let own = try SampleLog.read(folder: there.folder(of: "generate")).map(\.record)
+    #expect(records[0].allSatisfy { $0.hasPrefix("a") })
+    #expect(records[1] == own && own.allSatisfy { $0.hasPrefix("b") })
+    let notes = try #require(try run.runner.ledger.finished(steps[1].key)).summary.notes
+    #expect(notes["dataset"] == "simulated, hospital b")
+  }
+
   @Test func dataThatCannotBeReadIsSaidBeforeAnythingRuns() throws {
     let temporary = try TemporaryFolder()
     let error = #expect(throws: DataError.self) {

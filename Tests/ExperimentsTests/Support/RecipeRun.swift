@@ -9,12 +9,23 @@ struct RecipeRun {
   let runner: Runner
   let events = EventRecorder()
 
-  init(_ recipe: String, in folder: URL, stop: StopRequest = StopRequest()) throws {
+  init(_ recipe: String, in folder: URL, environment: [String: String] = [:], stop: StopRequest = StopRequest()) throws
+  {
     self.folder = folder
     let checked = check(SourceText(name: "test.meit", text: recipe), catalog: .meit, loader: noFiles)
     try #require(checked.isRunnable, "\(checked.diagnostics.rendered())")
     runner = try Runner(
-      checked.program, ledger: Ledger(folder: folder.appending(path: "runs")), base: folder, sink: events, stop: stop)
+      checked.program, ledger: Ledger(folder: folder.appending(path: "runs")), base: folder, environment: environment,
+      sink: events, stop: stop)
+  }
+
+  /// The folder of the first finished step of a kind.
+  func folder(of kind: String) throws -> URL { runner.ledger.folder(of: try record(of: kind).key) }
+
+  /// The record of the first step of a kind, which must be finished.
+  func record(of kind: String) throws -> StepRecord {
+    let step = try #require(runner.plan.steps.first { $0.kind == kind })
+    return try #require(try runner.ledger.finished(step.key))
   }
 
   func output(_ name: String) throws -> String {
