@@ -59,7 +59,7 @@ let package = Package(
   targets: foreign + layers.flatMap { $0 } + [
     .executableTarget(
       name: "meit",
-      dependencies: ["Experiments", "Language", "Reports", "Tokenizers", "Models", "Figures", "CReadline"]),
+      dependencies: ["Experiments", "Language", "Reports", "Tokenizers", "Models", "Figures", "Parallel", "CReadline"]),
     .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

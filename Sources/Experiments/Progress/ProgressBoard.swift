@@ -56,14 +56,17 @@ public struct ProgressBoard: Equatable, Sendable {
 
   /// The time to the end of the run; nil while a kind of step has neither a rate nor a finished example.
   ///
-  /// Waiting steps are taken to last as long as the mean of the finished ones of their kind.
+  /// Waiting steps are taken to last as long as the mean of the finished ones of their kind, and as many to be done at
+  /// once as there are now.
   public var secondsLeft: Double? {
     var seconds = 0.0
+    var longest = 0.0
     for row in rows where !row.state.isOver {
       guard let left = row.state == .running ? row.secondsLeft : meanSeconds(of: row.step.kind) else { return nil }
       seconds += left
+      longest = max(longest, left)
     }
-    return seconds
+    return max(longest, seconds / Double(max(1, running.count)))
   }
 
   private func meanSeconds(of kind: String) -> Double? {

@@ -2,7 +2,7 @@ import Foundation
 import Language
 
 /// Does the steps of a plan in order, each once: what the ledger has is not done again.
-public struct Runner {
+public struct Runner: Sendable {
   public let program: Program
   public let plan: Plan
   public let ledger: Ledger
@@ -11,6 +11,7 @@ public struct Runner {
   private let environment: [String: String]
   private let sink: (any ProgressSink)?
   private let stop: StopRequest
+  private let workers: Workers
 
   /// The version of `meit` that results are stamped with.
   public static let version = "0.1.0"
@@ -19,7 +20,7 @@ public struct Runner {
   public init(
     _ program: Program, ledger: Ledger, base: URL, targets: Set<String>? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment, sink: (any ProgressSink)? = nil,
-    stop: StopRequest = StopRequest()
+    stop: StopRequest = StopRequest(), workers: Workers = Workers()
   ) throws {
     self.environment = environment
     self.program = program
@@ -27,6 +28,7 @@ public struct Runner {
     self.base = base
     self.sink = sink
     self.stop = stop
+    self.workers = workers
     let fingerprints = Fingerprints(base: base)
     plan = Plan(program, targets: targets, fingerprint: fingerprints.of)
     try fingerprints.check()
@@ -43,20 +45,58 @@ public struct Runner {
     return found
   }
 
-  /// Does what is to do.
-  /// - Throws: `Stopped` at a safe point, when a stop is asked for; what a step throws, after saying where.
+  /// Does what is to do, several steps at once if the workers are several.
+  /// - Throws: `Stopped` at a safe point, when a stop is asked for; what a step throws, after saying where;
+  ///   `StepFailures` when several failed.
   public func run() throws {
     StepProgress(sink: sink)(.planned(steps: plan.steps.map(\.key)))
-    for step in plan.steps {
-      try stop.check()
-      try perform(step)
+    let agenda = Agenda(plan, keepsGoing: workers.keepsGoing)
+    let group = DispatchGroup()
+    for _ in 1..<workers.count {
+      group.enter()
+      Thread.detachNewThread {
+        work(through: agenda)
+        group.leave()
+      }
     }
+    work(through: agenda)
+    group.wait()
+    try agenda.check()
+  }
+
+  /// Does one step of the plan, whose inputs are finished.
+  /// - Throws: `LedgerError.unknown` when the plan has no such step; what the step throws.
+  public func run(only name: String) throws {
+    guard let step = plan.steps.first(where: { $0.key.folderName == name }) else {
+      throw LedgerError.unknown(name: name, candidates: [])
+    }
+    try perform(step)
+  }
+
+  private func work(through agenda: Agenda) {
+    while let step = agenda.next() {
+      do {
+        try stop.check()
+        try perform(step, agenda)
+        agenda.end(step)
+      } catch { agenda.end(step, error) }
+    }
+  }
+
+  /// Does a step here or elsewhere; what is finished needs no other process.
+  private func perform(_ step: Plan.Step, _ agenda: Agenda) throws {
+    guard let elsewhere = workers.elsewhere, try ledger.finished(step.key, verifying: .hashes) == nil else {
+      return try perform(step)
+    }
+    try elsewhere(step.key, ProgressFan([sink].compactMap(\.self))) { stop.isRequested || agenda.isAbandoned }
   }
 
   private func perform(_ step: Plan.Step) throws {
     let progress = StepProgress(step: step.key, sink: sink)
     let waiting = Waiting.wait(stop: stop) { owner in progress(.message("waiting for \(owner)")) }
-    guard case .workspace(let workspace) = try ledger.begin(description(of: step), waiting: waiting) else {
+    // A flipped byte leaves the size as it is, so only hashes tell.
+    let claim = try ledger.begin(description(of: step), verifying: .hashes, waiting: waiting)
+    guard case .workspace(let workspace) = claim else {
       progress(.cached)
       try publish(step)
       return

@@ -42,7 +42,7 @@ extension Session {
   func runner(_ names: [String], _ turn: SessionTurn? = nil) throws -> Runner {
     try Runner(
       program, ledger: ledger, base: base, targets: names.isEmpty ? nil : Set(names), sink: turn?.sink,
-      stop: turn?.stop ?? StopRequest())
+      stop: turn?.stop ?? StopRequest(), workers: turn?.workers ?? Workers())
   }
 
   /// The names given, or all experiments of the recipe itself.

@@ -17,9 +17,16 @@ extension Session {
       try journal.finish(.finished)
     } catch {
       try? journal.finish(error is Stopped ? .stopped : .failed(reason: "\(error)"))
-      throw error is Stopped ? error : StepFailure(place: failures.place, file: file, reason: error)
+      let place = error is StepFailures ? nil : failures.place
+      throw error is Stopped ? error : StepFailure(place: place, file: file, reason: error)
     }
     try showResults(names, turn)
+  }
+
+  /// Does one step of everything that was said, its inputs being finished, for a run that another process watches.
+  /// - Throws: `LedgerError.unknown` for a step that no declaration asks for; what the step throws.
+  public func run(step name: String, _ turn: SessionTurn) throws {
+    try runner(program.experiments.map(\.name) + program.outputs.map(\.name), turn).run(only: name)
   }
 
   /// The recipe's file; nil where everything was typed.

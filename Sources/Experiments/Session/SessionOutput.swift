@@ -61,6 +61,7 @@ public struct SampleReport: Equatable, Sendable {
 public struct SessionTurn {
   public var sink: (any ProgressSink)?
   public var stop: StopRequest
+  public var workers = Workers()
   /// The words of the command line, written down with runs.
   public var arguments: [String]
   /// Takes what there is to show, as it comes.

@@ -76,6 +76,25 @@ struct RunnerTests {
     }
   }
 
+  /// A flipped byte leaves the length as it is: only the hash tells.
+  @Test func aFlippedByteIsNamedAndTheStepRebuilt() throws {
+    let temporary = try TemporaryFolder()
+    let run = try RecipeRun(Self.experiment, in: temporary.url)
+    try run.runner.run()
+    let tune = try #require(run.runner.plan.steps.first { $0.kind == "tune" })
+    let file = run.runner.ledger.folder(of: tune.key).appending(path: "encoder.safetensors")
+    let whole = try Data(contentsOf: file)
+    var bytes = whole
+    bytes[bytes.count - 1] ^= 1
+    try bytes.write(to: file)
+
+    let again = try RecipeRun(Self.experiment, in: temporary.url)
+    try again.runner.run()
+    #expect(again.events.started == ["tune"])
+    #expect(again.events.warnings.contains { $0.contains("encoder.safetensors") })
+    #expect(try Data(contentsOf: file) == whole)
+  }
+
   @Test func shuffledRecordsAreThoseOfOtherPatients() throws {
     let temporary = try TemporaryFolder()
     let run = try RecipeRun(
