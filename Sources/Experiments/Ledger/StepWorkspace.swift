@@ -29,6 +29,7 @@ public final class StepWorkspace: Sendable {
     self.replaced = replaced
     folder = ledger.workingFolder(of: description.key)
     try Disk.createFolder(folder)
+    try Disk.removeUnfinished(below: folder)
     let file = folder.appending(path: Self.attemptName)
     let earlier = Self.attempt(in: folder)
     attempts = (earlier?.count ?? 0) + 1

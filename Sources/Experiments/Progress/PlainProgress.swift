@@ -19,7 +19,7 @@ public struct PlainProgress: Sendable {
     case .message(let text): return "\(place): \(text)"
     case .warning(let text): return "\(place): warning: \(text)"
     case .cached: return "\(place): cached"
-    case .finished: return "\(place): finished\(row.map(Self.duration) ?? "")"
+    case .finished: return "\(place): finished\(row.map(Self.duration) ?? "")\(whole)"
     case .stopped: return "\(place): stopped, to be resumed"
     case .failed(let reason): return "\(place): failed: \(reason)"
     }
@@ -34,6 +34,12 @@ public struct PlainProgress: Sendable {
     if let rate = row.unitsPerSecond { parts.append(ProgressDrawing.rate(rate, unit: row.unit)) }
     if let left = row.secondsLeft { parts.append("left \(ProgressDrawing.clock(left))") }
     return parts.joined(separator: "  ")
+  }
+
+  /// How far the run as a whole is, and the time that it still takes where that can be told.
+  private var whole: String {
+    let left = board.secondsLeft.map { ", left \(ProgressDrawing.clock($0))" } ?? ""
+    return "  (\(board.overCount)/\(board.rows.count) steps\(left))"
   }
 
   private static func duration(_ row: ProgressBoard.Row) -> String {

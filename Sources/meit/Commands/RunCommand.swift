@@ -63,7 +63,9 @@ extension CommandSpec {
       do {
         let turn = SessionTurn(sink: sink, stop: work.stop, show: { _ in })
         try invocation.opened(invocation.operands[0], turn).session.run(step: step, turn)
-      } catch  where !(error is Stopped) {
+      } catch {
+        // Who watches this process tells the user.
+        guard !(error is Stopped) else { exit(ExitStatus.interrupted.rawValue) }
         sink.receive(ProgressEvent(.failed(reason: "\(error)")))
         exit(ExitStatus.failure.rawValue)
       }

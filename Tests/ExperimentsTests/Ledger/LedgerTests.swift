@@ -29,6 +29,17 @@ struct LedgerTests {
     #expect(found == record)
   }
 
+  /// A file that a kill left under its temporary name would otherwise be published with the step.
+  @Test func filesThatAKillLeftHalfWrittenAreNotPublished() throws {
+    let workspace = try scratch.workspace()
+    for name in ["adapter/.weights.bin.1.partial", ".weights.bin.2.partial", "notes.partial", "notes.txt"] {
+      try Data("half".utf8).write(to: workspace.file(name))
+    }
+    workspace.suspend()
+    let record = try scratch.workspace().commit()
+    #expect(record.files.map(\.path) == ["notes.txt"])
+  }
+
   @Test func workOfAKilledProcessIsFoundAgain() throws {
     var workspace: StepWorkspace? = try scratch.workspace()
     try Data("partial".utf8).write(to: #require(workspace).file("notes.txt"))

@@ -76,6 +76,6 @@ struct ProgressDrawingTests {
     lines += [plain.line(for: event(tune, 100, .finished))].compactMap(\.self)
     #expect(lines.count == 12)
     #expect(lines[1] == "tune of scratch: 10 %  100/1000 steps  10.0 steps/s  left 1:30")
-    #expect(lines[11] == "tune of scratch: finished in 1:40")
+    #expect(lines[11] == "tune of scratch: finished in 1:40  (1/1 steps, left 0:00)")
   }
 }

@@ -28,6 +28,17 @@ enum Disk {
     }
   }
 
+  /// Removes what a killed process wrote under a temporary name and did not come to rename.
+  ///
+  /// Hidden names are temporary too: that is how whole files are put in place elsewhere, by Foundation as well.
+  static func removeUnfinished(below folder: URL) throws(LedgerError) {
+    for path in (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? [] {
+      let file = folder.appending(path: path)
+      let name = file.lastPathComponent
+      if name.hasPrefix(".") || name.hasSuffix(".partial") { try remove(file) }
+    }
+  }
+
   /// Writes what has reached the kernel to the device (POSIX `fsync`), for a file or a folder.
   static func synchronise(_ url: URL) throws(LedgerError) {
     let file = open(url.path, O_RDONLY | O_CLOEXEC)
