@@ -24,13 +24,12 @@ struct ECGFigure {
       throw DataError("\(dataset.name) has no record \(sample.record).")
     }
     let ecg = try dataset.ecg(index)
-    let sheet = ElectrocardiogramSheet(
-      leads: Lead.allCases.map { .init($0.name, millivolts: Array(ecg[$0])) }, samplesPerSecond: ecg.samplesPerSecond,
-      layout: .threeByFour(rhythm: "II"),
+    let sheet = ecg.sheet(
+      heading: "\(dataset.name), record \(sample.record)",
       reports: [
         Self.report("Generated", sample.generated, against: sample.reference),
         Self.report("Reference", sample.reference, against: sample.generated),
-      ], heading: "\(dataset.name), record \(sample.record)")
+      ])
     return sheet.figure(
       output.name, width: output["size"]?.elements.first?.number, caption: output["caption"]?.text ?? "",
       provenance: Provenance(["recipe": identity, "meit": Runner.version]))

@@ -4,13 +4,22 @@ import Foundation
 
 extension CommandSpec {
   static let show = CommandSpec(
-    "show", "RUN|STEP", "show a run and its steps, or a step with its options, scores and files",
+    "show", "RUN | STEP | record PATH [FILE]", "show a run, a step, or an ECG on paper",
     details: """
       RUN is a run's name as `meit runs` prints it, or its beginning, or an experiment: then its latest run is meant. STEP
       is the beginning of a step's name as `meit plan` prints it. Every byte of the files is checked.
-      """, options: [.runs, .json, .width], count: 1...1
+
+      With record, the WFDB record at PATH is drawn at 25 mm/s and 10 mm/mV, 3 x 4 leads and a rhythm strip; FILE ends in
+      .pdf, .svg or .png, and is ecg-NAME.pdf when left out.
+
+        meit show record /data/ptb-xl/records500/00000/00001_hr ecg.png
+      """, options: [.runs, .json, .width], count: 1...3
   ) { invocation in
     let name = invocation.operands[0]
+    if name == "record", invocation.operands.count > 1 {
+      try draw(invocation.operands[1], to: invocation.operands.dropFirst(2).first)
+      return .success
+    }
     let printer = try invocation.printer
     let ledger = invocation.ledger
     let found = try ledger.named(name)
