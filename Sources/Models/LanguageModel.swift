@@ -9,8 +9,15 @@ public protocol LanguageModel: Module {
   var sites: [(name: String, layer: Linear)] { get }
   /// The logits [answers, V] at the rows of a batch that predict an answer token.
   func answers(_ batch: Batch, ecg: ECGContext, _ pass: Pass) -> Tensor
+  /// Reads a prompt for each sequence, for at most `length` tokens to follow, with room for `copies` of each.
+  func continuation(of prompts: [[Int32]], length: Int, copies: Int, ecg: ECGContext) -> Continuation
+}
+
+extension LanguageModel {
   /// Reads a prompt for each sequence, for at most `length` tokens to follow.
-  func continuation(of prompts: [[Int32]], length: Int, ecg: ECGContext) -> Continuation
+  public func continuation(of prompts: [[Int32]], length: Int, ecg: ECGContext) -> Continuation {
+    continuation(of: prompts, length: length, copies: 1, ecg: ecg)
+  }
 }
 
 extension TextDecoder: LanguageModel {
@@ -21,7 +28,7 @@ extension TextDecoder: LanguageModel {
     return logits(hidden.takingRows(batch.answerRows), pass)
   }
 
-  public func continuation(of prompts: [[Int32]], length: Int, ecg: ECGContext) -> Continuation {
-    Continuation(self, after: prompts, length: length, ecg: ecg, source: nil)
+  public func continuation(of prompts: [[Int32]], length: Int, copies: Int, ecg: ECGContext) -> Continuation {
+    Continuation(self, after: prompts, length: length, copies: copies, ecg: ecg, source: nil)
   }
 }

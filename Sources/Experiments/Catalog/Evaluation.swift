@@ -19,6 +19,10 @@ extension Catalog {
     Option("eval.limit", .integer(0...100_000_000), 0, "score at most so many reports; 0 for all"),
     Option("eval.batch", .integer(1...65_536), 16, "reports written at once; does not change them"),
     Option("eval.max-new", .integer(1...131_072), 128, "tokens of a report at most", source: "released code"),
+    Option("eval.decoding", .choice(decodings), "greedy", "how the tokens of a report are chosen"),
+    Option(
+      "eval.repetition-penalty", .number(0.1...10), 1,
+      "above 1, tokens that were read or written become less likely; 1 changes nothing"),
     Option(
       "eval.scoring",
       .choice(
@@ -53,6 +57,27 @@ extension Catalog {
     Option(
       "eval.judge-per-minute", .integer(0...1_000_000), 0, "questions a minute to the judge at most; 0 for no limit"),
   ]
+
+  static let decodings = ChoiceSet(
+    "decoding",
+    [
+      Choice("greedy", "the likeliest token every time"),
+      Choice(
+        "beam", "the likeliest report that a search finds",
+        [
+          Option("width", .integer(1...64), 4, "how many texts go on at once"),
+          Option(
+            "length-penalty", .number(-10...10), 1,
+            "what the length is raised to that the log probability is divided by; the higher, the longer the reports"),
+        ]),
+      Choice(
+        "sample", "tokens drawn from their distribution, for each record with random numbers of its own",
+        [
+          Option("temperature", .number(0.01...100), 1, "what logits are divided by"),
+          Option("top-k", .integer(0...1_000_000), 0, "so many of the likeliest tokens only; 0 for all"),
+          Option("top-p", .number(0.001...1), 1, "the fewest tokens that have this probability together"),
+        ]),
+    ])
 
   static let noises = ChoiceSet(
     "noise",

@@ -25,7 +25,8 @@ extension Catalog {
     StepKind(
       "generate", version: 2, "write a report for every test record",
       influences: [
-        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "seed",
+        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",
+        "eval.repetition-penalty", "seed",
       ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
     StepKind(
       "score", version: 2, "compare the reports with their references",

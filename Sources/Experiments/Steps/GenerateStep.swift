@@ -23,7 +23,10 @@ struct GenerateStep: StepExecutor {
     let loader = context.loader(dataset, try context.source.perturbation())
     let shown = configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records
     let options = ReportGenerator.GenerationOptions(
-      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens)
+      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens,
+      decoding: DecodingStrategy(configuration["eval.decoding"]),
+      repetitionPenalty: Float(configuration.number("eval.repetition-penalty")))
+    let draws = Random(seed: seed).split("decoding")
     let log = try SampleLog(folder: context.workspace.folder)
     var written = log.resumed.count
     let batch = context.settings.integer("eval.batch")
@@ -35,7 +38,8 @@ struct GenerateStep: StepExecutor {
       let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[chosen]))
       if signals != nil { loader.prefetch(Array(shown[chosen.upperBound...].prefix(batch))) }
       let answers = model.generated(
-        prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options)
+        prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options,
+        streams: infos.map { draws.split($0.id) })
       for (place, answer) in zip(chosen, answers) {
         let info = dataset.info(records[place])
         try log.append(
@@ -91,5 +95,22 @@ struct GenerateStep: StepExecutor {
       if let other { order.swapAt(place, other) }
     }
     return order
+  }
+}
+
+extension DecodingStrategy {
+  /// What a recipe's `eval.decoding` says.
+  init(_ value: Value) {
+    func number(_ name: String) -> Double? { value.argument(name)?.number }
+    switch value.head {
+    case "beam":
+      self = .beam(width: value.argument("width")?.integer ?? 4, lengthPenalty: Float(number("length-penalty") ?? 1))
+    case "sample":
+      self = .sample(
+        Sampling(
+          temperature: number("temperature") ?? 1, topK: value.argument("top-k")?.integer ?? 0,
+          topP: number("top-p") ?? 1))
+    default: self = .greedy
+    }
   }
 }

@@ -1,25 +1,26 @@
 import Tensors
 
-/// The keys and values of what was already read, for generation: room for `capacity` positions of each sequence.
+/// The keys and values of what was already read, for generation: room for `capacity` positions of each sequence, and for
+/// so many copies of each.
 final class KeyValueCache {
-  /// By layer, [B capacity, G d].
+  /// By layer, [B copies capacity, G d].
   let keys, values: [Tensor]
   /// The ECG's keys and values by layer, under concat fusion.
   var prefixes: [Int: AttentionPrefix] = [:]
   /// The keys and values of a text encoder's output by layer, [M, G d].
   var sources: [Int: (keys: Tensor, values: Tensor)] = [:]
-  /// How many positions of each sequence are filled.
+  /// How many positions of each place are filled.
   private(set) var lengths: [Int]
-  /// The sequences that the next rows belong to, in the order of the rows' segments.
+  /// The places of the sequences that the next rows belong to, in the order of the rows' segments.
   private var active: [Int]
   private var added: [Int] = []
   private let capacity: Int
 
-  init(_ spec: DecoderSpec, sequences: Int, capacity: Int) {
-    let shape = [sequences * capacity, spec.keyValueHeads * spec.headWidth]
+  init(_ spec: DecoderSpec, sequences: Int, copies: Int = 1, capacity: Int) {
+    let shape = [sequences * copies * capacity, spec.keyValueHeads * spec.headWidth]
     keys = (0..<spec.layers).map { _ in Tensor(uninitialized: shape) }
     values = (0..<spec.layers).map { _ in Tensor(uninitialized: shape) }
-    lengths = [Int](repeating: 0, count: sequences)
+    lengths = [Int](repeating: 0, count: sequences * copies)
     active = Array(0..<sequences)
     self.capacity = capacity
   }
@@ -55,13 +56,33 @@ final class KeyValueCache {
     }
   }
 
-  /// Goes on with some of the active sequences, by their places among them.
+  /// Goes on with some of the active sequences, by their places among them: one that is named again is copied.
   func keep(_ places: [Int]) {
     for (layer, prefix) in prefixes {
       let rows = places.rows(each: prefix.keys.rows / active.count)
       prefixes[layer] = AttentionPrefix(keys: prefix.keys.takingRows(rows), values: prefix.values.takingRows(rows))
     }
-    active = places.map { active[$0] }
+    let kept = Set(places.map { active[$0] })
+    var free = lengths.indices.filter { !kept.contains($0) }[...]
+    var used: Set<Int> = []
+    active = places.map { place in
+      let sequence = active[place]
+      if used.insert(sequence).inserted { return sequence }
+      guard let copy = free.popFirst() else {
+        preconditionFailure("\(places.count) sequences for \(lengths.count) places")
+      }
+      copyRows(of: sequence, to: copy)
+      return copy
+    }
+  }
+
+  private func copyRows(of sequence: Int, to copy: Int) {
+    lengths[copy] = lengths[sequence]
+    for tensor in keys + values {
+      let size = capacity * tensor.width
+      (tensor.pointer + copy * size).update(
+        from: tensor.pointer + sequence * size, count: lengths[sequence] * tensor.width)
+    }
   }
 }
 

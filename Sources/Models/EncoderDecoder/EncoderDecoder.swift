@@ -76,10 +76,10 @@ public final class EncoderDecoder: LanguageModel {
     return decoder.logits(hidden, pass)
   }
 
-  public func continuation(of prompts: [[Int32]], length: Int, ecg: ECGContext) -> Continuation {
+  public func continuation(of prompts: [[Int32]], length: Int, copies: Int, ecg: ECGContext) -> Continuation {
     let (source, rest) = source(
       prompts.flatMap { $0 }, Segments(lengths: prompts.map(\.count)), ecg: ecg, .inference)
     return Continuation(
-      decoder, after: prompts.map { _ in [spec.startToken] }, length: length, ecg: rest, source: source)
+      decoder, after: prompts.map { _ in [spec.startToken] }, length: length, copies: copies, ecg: rest, source: source)
   }
 }

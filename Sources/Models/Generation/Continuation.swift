@@ -7,13 +7,18 @@ public final class Continuation {
   public let room: Int
   /// The logits [B, V] of the next token of each active sequence.
   public private(set) var logits: Tensor
+  /// What the decoder has read of each active sequence.
+  public private(set) var texts: [[Int32]]
   private let decoder: TextDecoder
   private let cache: KeyValueCache
   private var ecg: ECGContext
   private var source: EncodedSource?
   private let pass = Pass.inference
 
-  init(_ decoder: TextDecoder, after prompts: [[Int32]], length: Int, ecg: ECGContext, source: EncodedSource?) {
+  init(
+    _ decoder: TextDecoder, after prompts: [[Int32]], length: Int, copies: Int, ecg: ECGContext, source: EncodedSource?
+  ) {
+    texts = prompts
     var segments = Segments(lengths: prompts.map(\.count))
     var embeddings = decoder.embedding.embedded(prompts.flatMap { $0 })
     self.ecg = ecg
@@ -25,7 +30,7 @@ public final class Continuation {
     }
     let longest = segments.ranges.map(\.count).max() ?? 0
     room = min(length, max(0, decoder.spec.context - longest))
-    cache = KeyValueCache(decoder.spec, sequences: prompts.count, capacity: longest + room)
+    cache = KeyValueCache(decoder.spec, sequences: prompts.count, copies: copies, capacity: longest + room)
     cache.expect(segments.ranges.map(\.count))
     self.decoder = decoder
     self.source = source
@@ -36,17 +41,20 @@ public final class Continuation {
   /// Goes on with one token for each active sequence.
   public func append(_ tokens: [Int32]) {
     cache.expect([Int](repeating: 1, count: tokens.count))
+    for (place, token) in tokens.enumerated() { texts[place].append(token) }
     let segments = Segments(lengths: [Int](repeating: 1, count: tokens.count))
     let context = decoder.step(segments, cache, ecg: ecg, source: source, pass)
     logits = decoder.logits(decoder.run(decoder.embedding.embedded(tokens), context), pass)
   }
 
-  /// Goes on with some of the active sequences, by their places among them; each at most once.
+  /// Goes on with some of the active sequences, by their places among them. One that is named several times goes on as
+  /// several: as many as there are copies of every prompt at most, all prompts together.
   public func keep(_ places: [Int]) {
     let active = cache.visible.count
     if places == Array(0..<active) { return }
+    texts = places.map { texts[$0] }
     cache.keep(places)
     if case .crossed(let tokens) = ecg { ecg = .crossed(tokens.takingRows(places.rows(each: tokens.rows / active))) }
-    source?.segments = Segments(ranges: places.compactMap { source?.segments.ranges[$0] })
+    if let all = source?.segments { source?.segments = Segments(ranges: places.map { all.ranges[$0] }) }
   }
 }
