@@ -48,6 +48,14 @@ struct ModelBuilder {
     }
   }
 
+  /// How many parameters the adapters that the recipe asks for have on a model.
+  func adapterParameters(_ model: any LanguageModel, _ family: any ModelFamily) -> Int {
+    let rank = configuration.integer("lora.rank")
+    return model.sites.filter { isSite($0.name, of: family) }.reduce(0) { sum, site in
+      sum + rank * (site.layer.inputs + site.layer.outputs)
+    }
+  }
+
   private func isSite(_ name: String, of family: any ModelFamily) -> Bool {
     switch configuration.choice("lora.sites") {
     case "attention": !name.contains(".feedForward.")

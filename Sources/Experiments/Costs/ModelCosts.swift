@@ -9,7 +9,7 @@ import Tensors
 /// time that it takes on this machine.
 public struct ModelCosts {
   /// The folder for relative paths.
-  private let base: URL
+  let base: URL
   /// Items that every choice is looked at under, as `data.rate = 250 Hz`.
   private let overlays: [Statement]
 
@@ -79,7 +79,7 @@ public struct ModelCosts {
   }
 
   /// A configuration for each choice.
-  private func configurations(of path: String, _ choices: [String]) throws -> [Configuration] {
+  func configurations(of path: String, _ choices: [String]) throws -> [Configuration] {
     let text = "experiment base {}\nsweep choices from base { vary \(path) in [\(choices.joined(separator: ", "))] }"
     let parsed = parse(SourceText(name: "<costs>", text: text))
     let checked = check(parsed.statements, catalog: .meit, overlays: overlays)

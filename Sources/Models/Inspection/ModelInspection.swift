@@ -16,8 +16,18 @@ public struct ModelInspection: Equatable, Sendable {
     public let begin, end: String?
   }
 
+  public struct TensorFacts: Equatable, Sendable {
+    public let name: String
+    public let type: TensorType
+    public let shape: [Int]
+  }
+
   public let url: URL
   public let format: Checkpoint.Format
+  /// What the file's header says besides the tensors.
+  public let metadata: [String: MetadataValue]
+  /// In the order of their names.
+  public let tensors: [TensorFacts]
   public let types: [TypeShare]
   /// The family, or why there is none: the file is no language model that is known here.
   public let family: String?
@@ -33,6 +43,10 @@ public struct ModelInspection: Equatable, Sendable {
     let checkpoint = try Checkpoint(at: url)
     self.url = url
     format = checkpoint.format
+    metadata = checkpoint.metadata
+    tensors = checkpoint.names.compactMap { checkpoint.tensors[$0] }.map {
+      TensorFacts(name: $0.name, type: $0.type, shape: $0.shape)
+    }
     types = Dictionary(grouping: checkpoint.tensors.values, by: \.type).map { type, tensors in
       TypeShare(
         type: type, tensors: tensors.count, elements: tensors.reduce(0) { $0 + $1.count },

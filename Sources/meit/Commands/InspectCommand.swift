@@ -5,27 +5,24 @@ import Models
 
 extension CommandSpec {
   static let inspect = CommandSpec(
-    "inspect", "PATH", "show what a checkpoint holds: a model's folder, .safetensors, .bin, .pt or .gguf",
+    "inspect", "PATH", "show what a model's folder, or a .safetensors, .bin, .pt or .gguf file holds",
     options: [.json, .width], count: 1...1
   ) { invocation in
-    let checkpoint = try Checkpoint(at: URL(filePath: invocation.operands[0]))
+    let inspection = try ModelInspection(at: URL(filePath: invocation.operands[0]))
     let printer = try invocation.printer
     if !printer.isJSON {
-      printer.terminal.line("\(checkpoint.url.relativeToHere): \(checkpoint.format.rawValue)")
-      for (name, value) in checkpoint.metadata.sorted(by: { $0.key < $1.key }) {
+      printer.terminal.write(inspection.text)
+      for (name, value) in inspection.metadata.sorted(by: { $0.key < $1.key }) {
         printer.terminal.line("  \(name) = \(value.shortened)")
       }
     }
-    let rows = checkpoint.names.compactMap { checkpoint.tensors[$0] }.map { tensor in
+    let rows = inspection.tensors.map { tensor in
       Table.Row(
         [tensor.name],
         [.text(tensor.type.rawValue), .text(tensor.shape.map(String.init).joined(separator: " x "))])
     }
     let columns = [Table.Column("Type"), Table.Column("Shape")]
     try printer.show(.table(Table("tensors", rowTitles: ["Tensor"], columns: columns, rows: rows, marks: [])))
-    if !printer.isJSON {
-      printer.terminal.line("\(rows.count) tensors, \(checkpoint.elementCount.formatted()) numbers")
-    }
     return .success
   }
 }
