@@ -66,8 +66,10 @@ struct PreparedData: Codable, Equatable {
     let chunk = 512
     for start in stride(from: 0, to: count, by: chunk) {
       let size = min(chunk, count - start)
-      for (offset, reading) in Pool.map(size, { reader.read(start + $0) }).enumerated() {
-        let member = Split.Member(start + offset, dataset.info(start + offset))
+      let read = Pool.map(size) { offset in
+        (reading: reader.read(start + offset), member: Split.Member(start + offset, dataset.info(start + offset)))
+      }
+      for (reading, member) in read {
         note(reading, member.id)
         if case .sound = reading { sound.append(member) }
       }

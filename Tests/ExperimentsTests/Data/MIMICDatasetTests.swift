@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Parallel
 import Randomness
 import Reports
 import Signals
@@ -99,7 +100,7 @@ struct MIMICDatasetTests {
     let dataset = try MIMICDataset(folder: temporary.url)
     let opened = Date().timeIntervalSince(start)
     #expect(dataset.count == 800_035 && dataset.info(800_034).patient == "10400017")
-    let members = (0..<dataset.count).map { Split.Member($0, dataset.info($0)) }
+    let members = Pool.map(dataset.count) { Split.Member($0, dataset.info($0)) }
     let split = try Split(members, by: .paperRatio, seed: 0)
     let divided = Date().timeIntervalSince(start)
     let peak = try LongList.peakMegabytes()
