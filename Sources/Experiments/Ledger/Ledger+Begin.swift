@@ -65,14 +65,14 @@ extension Ledger {
     }
   }
 
-  /// Renames a sealed working folder into `steps/`, drops what a finished step does not need, and tells the index.
+  /// Drops what a finished step does not need, renames the sealed working folder into `steps/`, and tells the index.
   func publish(_ working: URL, _ record: StepRecord) throws(LedgerError) {
-    let target = folder(of: record.key)
-    try Disk.createFolder(stepsFolder)
-    try Disk.move(working, to: target)
+    // Before the rename, so that a kill cannot leave checkpoints in `steps/`: what is sealed no longer needs them.
     for name in [CheckpointStore.folderName, StepWorkspace.attemptName] {
-      try Disk.remove(target.appending(path: name))
+      try Disk.remove(working.appending(path: name))
     }
+    try Disk.createFolder(stepsFolder)
+    try Disk.move(working, to: folder(of: record.key))
     // The step is safe; the index finds what it lacks when it is next asked.
     try? index.note(record)
   }
