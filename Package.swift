@@ -26,6 +26,7 @@ let foreign: [Target] = [
   system("CSQLite"),
   system("CFLAC"),
   system("COpenSSL"),
+  system("CZeroMQ"),
   .target(name: "CKernels", cSettings: optimisedC),
   .target(
     name: "CGnuplot",
@@ -36,12 +37,13 @@ let foreign: [Target] = [
 
 // A target imports only targets above its own line.
 let layers: [[Target]] = [
+  library("JSON"),
   library("Randomness"),
   library("Parallel", ["CKernels"]),
-  library("Language", ["COpenSSL"], testFolders: ["Conformance"]),
+  library("Language", ["COpenSSL", "JSON"], testFolders: ["Conformance"]),
   library("Signals", ["CFLAC", "Parallel", "Randomness"]),
   library("Reports", ["Signals", "Randomness"]),
-  library("Tokenizers", ["Parallel"]),
+  library("Tokenizers", ["JSON", "Parallel"]),
   library("Metrics", ["Reports", "Parallel", "Randomness"]),
   library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
   library("Layers", ["CKernels", "Parallel", "Randomness", "Tensors"]),
@@ -51,6 +53,12 @@ let layers: [[Target]] = [
     "Experiments",
     ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite", "COpenSSL"],
     resources: [.copy("Resources")]),
+  library(
+    "Notebook", ["Experiments", "Figures", "JSON", "Language", "Reports", "COpenSSL", "CZeroMQ"],
+    resources: [
+      .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
+      .embedInCode("Resources/logo-svg.svg"),
+    ]),
 ]
 
 let package = Package(
@@ -59,7 +67,9 @@ let package = Package(
   targets: foreign + layers.flatMap { $0 } + [
     .executableTarget(
       name: "meit",
-      dependencies: ["Experiments", "Language", "Reports", "Tokenizers", "Models", "Figures", "Parallel", "CReadline"]),
+      dependencies: [
+        "Experiments", "Language", "Notebook", "Reports", "Tokenizers", "Models", "Figures", "Parallel", "CReadline",
+      ]),
     .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],

@@ -46,7 +46,10 @@ extension Catalog {
   static let commandVocabulary: [CommandForm] = [
     CommandForm("plan", "plan [NAME ...]", "show what is to do and why", takesDeclarations: true),
     CommandForm("run", "run [NAME ...]", "do what is to do", takesDeclarations: true),
-    CommandForm("show", "show NAME", "show a table, a figure, a run or a record", takesDeclarations: false),
+    CommandForm(
+      "show", "show NAME [record = ID]",
+      "show a table, a figure, scores, or a record of an experiment's data on ECG paper",
+      takesDeclarations: false),
     CommandForm(
       "sample", "sample NAME [COUNT]", "show generated reports beside their references", takesDeclarations: true),
     CommandForm("plot", "plot NAME", "draw a figure in the terminal", takesDeclarations: true),

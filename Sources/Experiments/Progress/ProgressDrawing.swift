@@ -38,6 +38,11 @@ public struct ProgressDrawing: Sendable {
     return clipped(([label] + [bar].compactMap(\.self) + texts).joined(separator: Self.separator))
   }
 
+  /// What a step's line says beside its name and bar: percent, count, rate, elapsed and remaining time.
+  public func numbers(_ row: ProgressBoard.Row, now: Date) -> [String] {
+    Self.parts(row, now: now).map { $0.text.trimmingCharacters(in: .whitespaces) }
+  }
+
   /// The whole run: `3 of 12 steps  elapsed 1:02  left 4:10`.
   public func total(_ board: ProgressBoard, now: Date) -> String {
     var parts = ["\(board.overCount) of \(board.rows.count) steps"]

@@ -5,14 +5,21 @@ import Language
 extension Session {
   /// Carries out a command of the recipe.
   public func carryOut(_ command: Command, _ turn: SessionTurn) throws {
-    let names = command.arguments.compactMap { $0.value.head ?? $0.value.text }
+    let names = command.arguments.filter { $0.name == nil }.compactMap { $0.value.head ?? $0.value.text }
     let count = command.arguments.compactMap(\.value.integer).first
     switch command.name {
     case "plan": try turn.show(.plan(plan(names)))
     case "run": try run(names, turn)
     case "show", "plot":
       guard !names.isEmpty else { throw DataError("\(command.place): `\(command.name)` needs a name.") }
-      for name in names { try show(name, turn) }
+      let record = command.arguments.first { $0.name?.text == Self.recordArgument }?.value
+      for name in names {
+        guard let record else {
+          try show(name, turn)
+          continue
+        }
+        try turn.show(.figure(paper(of: name, record: record.text ?? "\(record)"), files: []))
+      }
     case "sample":
       for name in try named(names) { try turn.show(.samples(samples(of: name, count: count ?? Self.sampleCount))) }
     case "explain": for name in names { try turn.show(.text(explanation(of: name))) }

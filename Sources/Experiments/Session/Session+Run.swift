@@ -58,7 +58,7 @@ extension Session {
   func showResults(_ names: [String], _ turn: SessionTurn) throws {
     let outputs = program.outputs.filter { names.isEmpty ? !$0.isImported : names.contains($0.name) }
     let experiments = program.experiments.filter { names.isEmpty ? !$0.isImported : names.contains($0.name) }
-    for output in outputs { try show(output.name, turn, asPath: true) }
+    for output in outputs { try show(output.name, turn, asPath: !turn.drawsFigures) }
     let tabled = Set(outputs.filter { $0.kind == .table }.map(\.base))
     for experiment in experiments where !tabled.contains(experiment.name) {
       if let table = try summary(of: experiment.name) { try turn.show(.table(table)) }

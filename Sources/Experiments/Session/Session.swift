@@ -46,8 +46,12 @@ public final class Session {
     guard checked.isRunnable else { throw Diagnostics(checked.diagnostics) }
     let news = checked.diagnostics.filter { $0.place.source === source }
     if !news.isEmpty { try turn.show(.diagnostics(news)) }
+    let isChange = !statements.isEmpty && declared != statements
+    let former = program
     statements = declared
     program = checked.program
+    let runsAgain = program.commands.contains { $0.name == "run" }
+    if isChange, !runsAgain, let stale = stale(since: former) { try turn.show(.stale(stale)) }
     return checked.program.commands
   }
 
@@ -64,11 +68,7 @@ public final class Session {
   ///
   /// - Parameter offset: a byte offset into `text`; the range of the result is in bytes of `text` as well.
   public func completion(of text: String, at offset: Int) -> Completion {
-    let before = statements.isEmpty ? "" : recipe + "\n"
-    let length = before.utf8.count
-    var found = catalog.completion(in: SourceText(name: "<prompt>", text: before + text), at: length + offset)
-    found.range = max(0, found.range.lowerBound - length)..<max(0, found.range.upperBound - length)
-    return found
+    catalog.completion(of: text, at: offset, after: recipe)
   }
 
   private func load(_ path: String, _ user: String) throws -> SourceText {

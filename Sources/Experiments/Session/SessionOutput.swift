@@ -15,6 +15,8 @@ public enum SessionOutput: Sendable {
   case samples([SampleReport])
   /// Files that were written for the user.
   case files([URL])
+  /// Finished results that a changed declaration made out of date.
+  case stale(StaleResults)
 }
 
 /// A plan and what of it is done.
@@ -64,6 +66,8 @@ public struct SessionTurn {
   public var workers = Workers()
   /// The words of the command line, written down with runs.
   public var arguments: [String]
+  /// Whether a run shows its figures, not only the paths of their files.
+  public var drawsFigures = false
   /// Takes what there is to show, as it comes.
   public var show: (SessionOutput) throws -> Void
 

@@ -37,8 +37,8 @@ extension TypesetTable.Cell {
 }
 
 /// Text for HTML.
-enum HTML {
-  static func escaped(_ text: String) -> String {
+public enum HTML {
+  public static func escaped(_ text: String) -> String {
     text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
       .replacing("\"", with: "&quot;")
   }

@@ -18,6 +18,17 @@ public struct Completion: Equatable, Sendable {
 }
 
 extension Catalog {
+  /// What could stand at a place of a text that goes on where a recipe ends.
+  ///
+  /// - Parameter offset: a byte offset into `text`; the range of the result is in bytes of `text` as well.
+  public func completion(of text: String, at offset: Int, after recipe: String) -> Completion {
+    let before = recipe.isEmpty ? "" : recipe + "\n"
+    let length = before.utf8.count
+    var found = completion(in: SourceText(name: "<prompt>", text: before + text), at: length + offset)
+    found.range = max(0, found.range.lowerBound - length)..<max(0, found.range.upperBound - length)
+    return found
+  }
+
   /// The candidates at a byte offset, those that start with what was typed, in the catalog's order.
   public func completion(in source: SourceText, at offset: Int) -> Completion {
     let head = SourceText(name: source.name, bytes: Array(source.bytes.prefix(max(0, offset))))

@@ -125,7 +125,8 @@ struct CompletionContext {
     expectation = option(last).map { .value($0) } ?? .nothing
   }
 
-  private func path(_ written: String) -> String {
+  /// The whole path of an option that is written inside groups.
+  func path(_ written: String) -> String {
     let prefix = blocks.compactMap { if case .group(let path) = $0 { path } else { nil } }.last
     return prefix.map { "\($0).\(written)" } ?? written
   }

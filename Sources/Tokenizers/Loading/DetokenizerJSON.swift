@@ -1,3 +1,5 @@
+import JSON
+
 /// The `decoder` section of tokenizer.json.
 struct DetokenizerJSON {
   private let section: JSONValue?

@@ -1,3 +1,5 @@
+import JSON
+
 /// The `model` section of tokenizer.json.
 struct ModelJSON {
   private let json: TokenizerJSON

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// How tokenizer.json says that texts are rewritten.
 struct NormalizerJSON {

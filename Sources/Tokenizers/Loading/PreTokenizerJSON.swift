@@ -1,3 +1,5 @@
+import JSON
+
 /// How tokenizer.json says that texts are cut into words.
 struct PreTokenizerJSON {
   /// What the list of pre-tokenizers amounts to.

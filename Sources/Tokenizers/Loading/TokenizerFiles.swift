@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension Tokenizer {
   /// Names of the files that a checkpoint's folder may hold.
@@ -25,7 +26,7 @@ extension Tokenizer {
     case "model": self = try Tokenizer(sentencePiece: bytes, name: file.path)
     case "txt": self = try Tokenizer(wordPieces: bytes, name: file.path)
     default:
-      let root = try JSONParser.parse(bytes, file: file.path)
+      let root = try JSONValue(bytes, file: file.path)
       let roles = try Self.roles(beside: file)
       guard root["model"]?.members == nil else {
         self = try TokenizerJSON(root: root, file: file.path, roles: roles).tokenizer()
@@ -39,7 +40,7 @@ extension Tokenizer {
 
   /// Reads a tokenizer from the bytes of a tokenizer.json; `name` says in messages where they came from.
   public init(tokenizerJSON bytes: [UInt8], name: String) throws {
-    self = try TokenizerJSON(root: JSONParser.parse(bytes, file: name), file: name, roles: [:]).tokenizer()
+    self = try TokenizerJSON(root: JSONValue(bytes, file: name), file: name, roles: [:]).tokenizer()
   }
 
   /// The file that `url` means, when it is a folder.
@@ -69,7 +70,7 @@ extension Tokenizer {
     for name in FileName.configurations {
       let url = file.deletingLastPathComponent().appending(path: name)
       guard FileManager.default.fileExists(atPath: url.path) else { continue }
-      for member in try JSONParser.parse(bytes(of: url), file: url.path).members ?? [] {
+      for member in try JSONValue(bytes(of: url), file: url.path).members ?? [] {
         if let content = member.value.string ?? member.value["content"]?.string { roles[member.key] = content }
       }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 /// Reads Hugging Face's tokenizer.json (format version 1.0).
 struct TokenizerJSON {

@@ -1,4 +1,5 @@
 import Foundation
+import JSON
 
 extension Tokenizer {
   /// The tokenizer as tokenizer.json (format version 1.0), for byte-level BPE.
@@ -33,14 +34,14 @@ extension Tokenizer {
       ("unk_token", specialTokens.unk),
     ]
     let members = roles.compactMap { role, id in
-      id.flatMap(token).map { "\n  \(role.jsonQuoted): \($0.jsonQuoted)" }
+      id.flatMap(token).map { "\n  \(JSONValue.quoted(role)): \(JSONValue.quoted($0))" }
     }
     let text = "{" + members.joined(separator: ",") + "\n}\n"
     try Data(text.utf8).write(to: folder.appending(path: FileName.specialTokensMap))
   }
 
   private static func json(_ token: AddedToken) -> String {
-    "{\"id\": \(token.id), \"content\": \(token.content.jsonQuoted), \"single_word\": \(token.isSingleWord), "
+    "{\"id\": \(token.id), \"content\": \(JSONValue.quoted(token.content)), \"single_word\": \(token.isSingleWord), "
       + "\"lstrip\": \(token.stripsLeft), \"rstrip\": \(token.stripsRight), \"normalized\": \(token.isNormalized), "
       + "\"special\": \(token.isSpecial)}"
   }
@@ -48,7 +49,7 @@ extension Tokenizer {
   private func vocabularyJSON() -> String {
     let plain = Set(addedTokens.map(\.id))
     return (0..<vocabularySize).filter { !plain.contains($0) || isInModel($0) }.compactMap { id in
-      vocabulary.spelling(id).map { "\n      \($0.jsonQuoted): \(id)" }
+      vocabulary.spelling(id).map { "\n      \(JSONValue.quoted($0)): \(id)" }
     }.joined(separator: ",")
   }
 
@@ -60,19 +61,19 @@ extension Tokenizer {
       guard let left = vocabulary.spelling(Int(merge.left)), let right = vocabulary.spelling(Int(merge.right)) else {
         return nil
       }
-      return "\n      [\(left.jsonQuoted), \(right.jsonQuoted)]"
+      return "\n      [\(JSONValue.quoted(left)), \(JSONValue.quoted(right))]"
     }.joined(separator: ",")
   }
 
   private func postProcessorJSON() -> String {
     guard !template.prefix.isEmpty || !template.suffix.isEmpty else { return "null" }
     func piece(_ id: Int32) -> String {
-      "{\"SpecialToken\": {\"id\": \((token(id) ?? "").jsonQuoted), \"type_id\": 0}}"
+      "{\"SpecialToken\": {\"id\": \(JSONValue.quoted(token(id) ?? "")), \"type_id\": 0}}"
     }
     func text(_ name: String) -> String { "{\"Sequence\": {\"id\": \"\(name)\", \"type_id\": 0}}" }
     func around(_ name: String) -> [String] { template.prefix.map(piece) + [text(name)] + template.suffix.map(piece) }
     let special = Set(template.prefix + template.suffix).sorted().map { id in
-      let name = (token(id) ?? "").jsonQuoted
+      let name = JSONValue.quoted(token(id) ?? "")
       return "\(name): {\"id\": \(name), \"ids\": [\(id)], \"tokens\": [\(name)]}"
     }
     return "{\"type\": \"TemplateProcessing\", \"single\": [\(around("A").joined(separator: ", "))], "
@@ -90,7 +91,7 @@ extension WordPattern {
       guard let regex = regularExpression else { return nil }
       return {
         "{\"type\": \"Sequence\", \"pretokenizers\": [{\"type\": \"Split\", \"pattern\": {\"Regex\": "
-          + "\(regex.jsonQuoted)}, \"behavior\": \"Isolated\", \"invert\": false}, "
+          + "\(JSONValue.quoted(regex))}, \"behavior\": \"Isolated\", \"invert\": false}, "
           + "\(Self.byteLevel($0, usesRegex: false))]}"
       }
     default: return nil
@@ -100,23 +101,5 @@ extension WordPattern {
   fileprivate static func byteLevel(_ addsPrefixSpace: Bool, usesRegex: Bool) -> String {
     "{\"type\": \"ByteLevel\", \"add_prefix_space\": \(addsPrefixSpace), \"trim_offsets\": true, "
       + "\"use_regex\": \(usesRegex)}"
-  }
-}
-
-extension String {
-  /// The text as a JSON string (RFC 8259, section 7).
-  fileprivate var jsonQuoted: String {
-    var result = "\""
-    for scalar in unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -1,3 +1,5 @@
+import JSON
+
 /// Reads vocab.json with merges.txt, as GPT-2, OPT, BART and others come.
 struct VocabularyAndMerges {
   let root: JSONValue

@@ -5,7 +5,7 @@ import Language
 package enum CommandTable {
   package static let commands: [CommandSpec] = [
     .run, .plan, .check, .format, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize, .models,
-    .inspect, .data, .bench, .explain, .reference, .version,
+    .inspect, .data, .bench, .kernel, .convert, .explain, .reference, .version,
   ]
 
   /// - Throws: `UsageError` with the nearest name.

@@ -24,6 +24,7 @@ struct OutputPrinter: Sendable {
     case .table(let table): terminal.line(isJSON ? table.json : table.text(width: columns))
     case .figure(let figure, let files): try show(figure, files)
     case .samples(let samples): if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }
+    case .stale(let results): if !isQuiet { Terminal.error.line(results.text) }
     case .files(let files):
       if !isQuiet { terminal.line(files.map { "  \($0.relativeToHere)" }.joined(separator: "\n")) }
     }

@@ -1,17 +1,14 @@
-import Foundation
-
-/// Parses JSON from bytes; made for tokenizer files, which are a few large objects and lists of short strings.
-struct JSONParser {
+/// Parses JSON from bytes; fast with large objects and lists of short strings, as the files of tokenizers are.
+public struct JSONParser {
   private static let deepestNesting = 128
   private let bytes: UnsafeBufferPointer<UInt8>
-  private let file: String
   private var position = 0
   private var depth = 0
 
-  /// - Throws: `TokenizerError` with line and column when the bytes are not JSON.
-  static func parse(_ bytes: [UInt8], file: String) throws -> JSONValue {
+  /// - Throws: `JSONError` with line and column when the bytes are not JSON.
+  public static func parse(_ bytes: [UInt8]) throws -> JSONValue {
     try bytes.withUnsafeBufferPointer { buffer in
-      var parser = JSONParser(bytes: buffer, file: file)
+      var parser = JSONParser(bytes: buffer)
       let value = try parser.value()
       parser.skipBlanks()
       guard parser.position == buffer.count else { throw parser.error("the end of the file") }
@@ -19,12 +16,9 @@ struct JSONParser {
     }
   }
 
-  private init(bytes: UnsafeBufferPointer<UInt8>, file: String) {
-    self.bytes = bytes
-    self.file = file
-  }
+  private init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  private func error(_ expected: String) -> TokenizerError {
+  private func error(_ expected: String) -> JSONError {
     let before = bytes[..<min(position, bytes.count)]
     let line = before.count { $0 == 0x0A } + 1
     let column = before.count - (before.lastIndex(of: 0x0A) ?? -1)
@@ -32,7 +26,7 @@ struct JSONParser {
       position < bytes.count
       ? "\"" + String(decoding: bytes[position..<min(position + 12, bytes.count)], as: UTF8.self) + "\""
       : "the end of the file"
-    return TokenizerError(file: file, place: "line \(line), column \(column)", expected: expected, found: found)
+    return JSONError(line: line, column: column, expected: expected, found: found)
   }
 
   private mutating func skipBlanks() {
@@ -162,7 +156,7 @@ struct JSONParser {
       let low = try codeUnit()
       unit = (0xDC00..<0xE000).contains(low) ? 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
     }
-    text.append(scalar: Unicode.Scalar(unit) == nil ? 0xFFFD : unit)
+    text += Unicode.Scalar(unit).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter
   }
 
   /// The four digits after `\u`; `position` stands on the `u`.

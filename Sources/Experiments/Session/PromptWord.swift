@@ -1,7 +1,7 @@
 import Foundation
 
-/// What may be said at the prompt alone, beside statements of the language.
-package enum PromptWord: Equatable {
+/// What may be said at the prompt and in a notebook cell alone, beside statements of the language.
+public enum PromptWord: Equatable, Sendable {
   /// `?name`.
   case help(String)
   /// `;command`.
@@ -22,7 +22,7 @@ package enum PromptWord: Equatable {
     "help": .help(""),
   ]
 
-  package init?(_ text: String) {
+  public init?(_ text: String) {
     let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
     if line.hasPrefix("?") {
       self = .help(line.dropFirst().trimmingCharacters(in: .whitespaces))
@@ -38,19 +38,8 @@ package enum PromptWord: Equatable {
   }
 
   /// The words that begin as the line does.
-  static func names(from line: String, to offset: Int) -> [String] {
+  public static func names(from line: String, to offset: Int) -> [String] {
     let typed = String(decoding: line.utf8.prefix(offset), as: UTF8.self)
     return (plain.keys.filter { $0 != "_" } + ["save"]).filter { $0.hasPrefix(typed) }.sorted()
-  }
-
-  /// Candidates behind `?`, `;` and `save`; nil where the language is to be asked.
-  package static func completion(of line: String, at offset: Int, topics: () -> [String]) -> LineCompletion? {
-    let typed = String(decoding: line.utf8.prefix(offset), as: UTF8.self)
-    if typed.hasPrefix("?") {
-      let topic = typed.dropFirst()
-      return LineCompletion(range: 1..<offset, candidates: topics().filter { $0.hasPrefix(topic) })
-    }
-    guard typed.hasPrefix(";") || typed.hasPrefix("save ") else { return nil }
-    return LineCompletion(range: offset..<offset, candidates: [], wantsFile: true)
   }
 }

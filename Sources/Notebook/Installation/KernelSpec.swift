@@ -1,0 +1,80 @@
+import Experiments
+import Foundation
+import JSON
+
+/// How Jupyter knows this kernel: its name, how it is started, and the language that it speaks.
+public enum KernelSpec {
+  /// Of the folder that Jupyter looks for.
+  static let name = "meit"
+  static let displayName = "meit"
+  static let language = "meit"
+  /// A lexer of Pygments with the same comments, strings, numbers and blocks; there is none of our own.
+  private static let pygmentsLexer = "terraform"
+  /// A mode of CodeMirror with the same comments and `name = value`.
+  private static let codeMirrorMode = "toml"
+
+  /// What notebooks say about the language of their cells.
+  static let languageInformation: JSONValue = [
+    "name": .string(language), "version": .string(Runner.version), "mimetype": "text/x-meit",
+    "file_extension": .string(".\(RecipeFile.fileExtension)"), "pygments_lexer": .string(pygmentsLexer),
+    "codemirror_mode": ["name": .string(codeMirrorMode)],
+  ]
+
+  /// The answer to a `kernel_info_request`.
+  static let information: JSONValue = [
+    "status": "ok", "protocol_version": .string(Message.protocolVersion), "implementation": "meit",
+    "implementation_version": .string(Runner.version), "language_info": languageInformation,
+    "banner": .string("meit \(Runner.version): experiments on language models that read ECGs   ?NAME explains"),
+    "debugger": false, "help_links": [],
+  ]
+
+  /// What notebooks say about the kernel that they want.
+  static let reference: JSONValue = [
+    "name": .string(name), "display_name": .string(displayName), "language": .string(language),
+  ]
+
+  /// The contents of `kernel.json`.
+  private static func file(executable: String) -> JSONValue {
+    [
+      "argv": [.string(executable), "kernel", "run", "{connection_file}"], "display_name": .string(displayName),
+      "language": .string(language), "interrupt_mode": "message", "metadata": ["debugger": false],
+    ]
+  }
+
+  private static var logos: [(name: String, bytes: [UInt8])] {
+    [
+      ("logo-32x32.png", PackageResources.logo_32x32_png), ("logo-64x64.png", PackageResources.logo_64x64_png),
+      ("logo-svg.svg", PackageResources.logo_svg_svg),
+    ]
+  }
+
+  /// Writes the kernel's folder below one of Jupyter's, over one that is there.
+  ///
+  /// - Parameters:
+  ///   - kernels: Jupyter's folder of kernels.
+  ///   - executable: the path of `meit`.
+  /// - Returns: the kernel's folder.
+  /// - Throws: `DataError` when it cannot be written.
+  public static func install(into kernels: URL, executable: String) throws -> URL {
+    let folder = kernels.appending(path: name)
+    do {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for logo in logos { try Data(logo.bytes).write(to: folder.appending(path: logo.name), options: .atomic) }
+      let text = file(executable: executable).indentedText + "\n"
+      try Data(text.utf8).write(to: folder.appending(path: "kernel.json"), options: .atomic)
+    } catch { throw DataError("\(folder.path) cannot be written: \(error.localizedDescription)") }
+    return folder
+  }
+
+  /// Removes the kernel's folder.
+  /// - Returns: the folder; nil when there was none.
+  /// - Throws: `DataError` when it cannot be removed.
+  public static func uninstall(from kernels: URL) throws -> URL? {
+    let folder = kernels.appending(path: name)
+    guard FileManager.default.fileExists(atPath: folder.path) else { return nil }
+    do { try FileManager.default.removeItem(at: folder) } catch {
+      throw DataError("\(folder.path) cannot be removed: \(error.localizedDescription)")
+    }
+    return folder
+  }
+}
