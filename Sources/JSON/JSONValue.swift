@@ -10,6 +10,8 @@ public enum JSONValue: Sendable {
   public var string: String? { if case .string(let value) = self { value } else { nil } }
   public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
   public var number: Double? { if case .number(let value) = self { value } else { nil } }
+  /// A number without a fraction that fits.
+  public var integer: Int? { number.flatMap { Int(exactly: $0) } }
   public var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
   public var members: [(key: String, value: JSONValue)]? { if case .object(let value) = self { value } else { nil } }
   public var isNull: Bool { if case .null = self { true } else { false } }

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func theManualNamesEverything() {
-    let manual = smallCatalog.reference()
+    let manual = Manual(smallCatalog).markdown
     for option in smallCatalog.options { #expect(manual.contains("`\(option.path)`")) }
     for metric in smallCatalog.metrics { #expect(manual.contains("`\(metric.name)`")) }
     for code in ErrorCode.allCases { #expect(manual.contains("**\(code.rawValue)**")) }

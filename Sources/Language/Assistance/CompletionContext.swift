@@ -131,7 +131,13 @@ struct CompletionContext {
     return prefix.map { "\($0).\(written)" } ?? written
   }
 
-  private func option(_ written: String) -> Option? {
+  /// The parameter of this name, of the call around the cursor.
+  func parameter(_ name: String) -> Option? {
+    brackets.last?.call?.parameters.first { $0.path == name }
+  }
+
+  /// The option that a path means inside the blocks around the cursor.
+  func option(_ written: String) -> Option? {
     let full = path(written)
     for block in blocks.reversed() {
       if case .table = block { return catalog.tableOptions.first { $0.path == full } }

@@ -2,13 +2,19 @@ import JSON
 
 extension Plan {
   /// The resolved recipe as JSON: every step with its options, inputs and cells, in order; keys are stable.
-  public func json(cached: Set<StepIdentity> = []) -> String {
+  ///
+  /// - Parameter estimate: what a step that is to do will cost.
+  public func json(
+    cached: Set<StepIdentity> = [], estimate: (Step) -> StepEstimate? = { _ in nil }
+  ) -> String {
     let list = steps.map { step in
-      JSONValue.object([
+      let expected = cached.contains(step.identity) ? nil : estimate(step)
+      return JSONValue.object([
         ("identity", .string(step.identity.hex)), ("kind", .string(step.kind)),
         ("version", .number(Double(step.version))),
         ("cached", .bool(cached.contains(step.identity))),
         ("output", step.output.map(JSONValue.string) ?? .null),
+        ("estimate", expected?.json ?? .null),
         ("options", .object(step.resolvedOptions.map { ($0.path, .string($0.value)) })),
         ("inputs", .array(step.inputs.map { .string($0.hex) })),
         (

@@ -7,13 +7,14 @@ extension Plan {
   /// - Parameters:
   ///   - cached: the identities whose results are at hand.
   ///   - earlier: the options of the last run of the same place, where one is known.
-  ///   - estimate: what a step will cost, in words.
+  ///   - estimate: what a step that is to do will cost.
   public func rendered(
-    cached: Set<StepIdentity> = [], earlier: Earlier = { _ in nil }, estimate: (Step) -> String? = { _ in nil },
-    colour: Bool = false
+    cached: Set<StepIdentity> = [], earlier: Earlier = { _ in nil },
+    estimate: (Step) -> StepEstimate? = { _ in nil }, colour: Bool = false
   ) -> String {
     let paint = Paint(enabled: colour)
     let width = steps.map(\.kind.count).max() ?? 0
+    var costs: [StepEstimate] = []
     let lines = steps.map { step -> String in
       let isCached = cached.contains(step.identity)
       let mark = isCached ? paint(.dim, "=") : paint(.green, "+")
@@ -21,11 +22,15 @@ extension Plan {
       var parts = ["\(mark) \(step.identity.short)  \(kind)  \(step.subject)"]
       if !isCached {
         if let reason = reason(for: step, cached: cached, earlier: earlier) { parts.append("(\(reason))") }
-        if let cost = estimate(step) { parts.append(cost) }
+        if let cost = estimate(step) {
+          parts.append(paint(.dim, cost.phrase))
+          costs.append(cost)
+        }
       }
       return parts.joined(separator: "  ")
     }
-    return (lines + [summary(cached: cached)]).joined(separator: "\n")
+    let total = costs.isEmpty ? "" : ": \(StepEstimate.total(costs).phrase)"
+    return (lines + [summary(cached: cached) + total]).joined(separator: "\n")
   }
 
   /// `3 steps: 2 cached, 1 to do`.
