@@ -10,19 +10,30 @@ public struct Results {
   let ledger: Ledger
 
   /// One cell of an experiment and the numbers that its steps found.
-  struct CellResult {
-    let configuration: Configuration
-    let scores: [String: RecordedScore]
+  public struct CellResult {
+    public let experiment: String
+    /// What sets it apart from the other cells: `model.fusion = llava, seed = 1`; empty for an experiment.
+    public let label: String
+    public let configuration: Configuration
+    /// By name; empty until the cell is finished.
+    public let scores: [String: RecordedScore]
     let samples: URL?
     let prepared: URL?
     /// Whether its data come from the simulator, those for training or those for evaluation.
     let isSimulated: Bool
 
     /// The value of an option in words; nil where the choice made has no such parameter.
-    func text(_ path: String) -> String? {
+    public func text(_ path: String) -> String? {
       guard let value = configuration.value(path) else { return nil }
       // A choice with its parameters, so that two of one kind are told apart.
       return configuration.catalog.option(path) == nil ? "\(value)" : value.text ?? configuration.canonical(path)
+    }
+
+    /// Every generated report beside its reference; none where no report was generated.
+    /// - Throws: `LedgerError.malformed` for a damaged file.
+    public func reports() throws -> [Sample] {
+      guard let samples, Disk.exists(samples.appending(path: SampleLog.fileName)) else { return [] }
+      return try SampleLog.read(folder: samples)
     }
   }
 
@@ -43,8 +54,10 @@ public struct Results {
         guard let step = plan.step(kind, of: name, cell: index) else { return false }
         return try ledger.finished(step.key)?.summary.notes["simulated"] == "yes"
       }
+      let cell = experiment.cells[index]
       return CellResult(
-        configuration: experiment.cells[index].configuration, scores: scores, samples: folder("generate"),
+        experiment: name, label: cell.label, configuration: cell.configuration, scores: scores,
+        samples: folder("generate"),
         prepared: folder("prepare"), isSimulated: simulated)
     }
   }

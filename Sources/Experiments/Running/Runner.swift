@@ -102,12 +102,15 @@ public struct Runner: Sendable {
       return
     }
     if let damage = workspace.replaced { progress(.warning("a damaged result was moved aside: \(damage)")) }
-    progress(.started(place: step.place))
+    let meter = PaceMeter()
+    let timed = StepProgress(step: step.key, sink: ProgressFan([sink, meter].compactMap(\.self)))
+    timed(.started(place: step.place))
     let context = StepContext(
       step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, environment: environment,
-      progress: progress, stop: stop, settings: settings(of: step))
+      progress: timed, stop: stop, settings: settings(of: step))
     do {
       _ = try workspace.commit(try executor(step.kind).execute(context))
+      note(meter, context)
       progress(.finished)
     } catch {
       workspace.suspend()
@@ -115,6 +118,20 @@ public struct Runner: Sendable {
       throw error
     }
     try publish(step)
+  }
+
+  /// Writes down how fast a step went, for the estimates of later plans.
+  private func note(_ meter: PaceMeter, _ context: StepContext) {
+    let step = context.step
+    // The progress of scores counts metrics; their time goes by reports.
+    let reports =
+      step.kind == "score" ? context.inputs["generate"].flatMap { try? SampleLog.read(folder: $0).count } : nil
+    let records = context.inputs["prepare"].flatMap { try? PreparedData(folder: $0).split.train.count } ?? 0
+    let pace = meter.pace(
+      Pace.Key(step, settings: context.settings), units: reports,
+      signalBytes: WorkCounter.signalBytes(of: step.kind, records: records, context.settings),
+      folder: ledger.folder(of: step.key))
+    PaceBook(ledger).note([pace])
   }
 
   private func executor(_ kind: String) throws -> any StepExecutor {
@@ -133,7 +150,8 @@ public struct Runner: Sendable {
 
   private var results: Results { Results(program: program, plan: plan, ledger: ledger) }
 
-  private func settings(of step: Plan.Step) -> Configuration {
+  /// All options of the first cell that a step is for.
+  func settings(of step: Plan.Step) -> Configuration {
     guard let use = step.uses.first, let experiment = program.experiment(use.experiment),
       experiment.cells.indices.contains(use.cell)
     else { return step.configuration }

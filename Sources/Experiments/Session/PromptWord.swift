@@ -1,4 +1,5 @@
 import Foundation
+import Language
 
 /// What may be said at the prompt and in a notebook cell alone, beside statements of the language.
 public enum PromptWord: Equatable, Sendable {
@@ -35,6 +36,21 @@ public enum PromptWord: Equatable, Sendable {
     } else {
       return nil
     }
+  }
+
+  /// A text whose commands say `_` or `ans` as a name, with the name that they mean; nil where there is no such name.
+  package static func replacingLast(in text: String, by name: String?, _ catalog: Catalog) -> String? {
+    let source = SourceText(name: "<prompt>", text: text)
+    let pieces = catalog.highlights(of: source)
+    guard let first = pieces.first, catalog.command(source.text(first.range)) != nil else { return text }
+    var result = ""
+    var end = 0
+    for piece in pieces where plain[source.text(piece.range)] == .last {
+      guard let name else { return nil }
+      result += source.text(end..<piece.range.lowerBound) + name
+      end = piece.range.upperBound
+    }
+    return result + source.text(end..<source.bytes.count)
   }
 
   /// The words that begin as the line does.

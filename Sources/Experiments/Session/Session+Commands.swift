@@ -8,7 +8,7 @@ extension Session {
     let names = command.arguments.filter { $0.name == nil }.compactMap { $0.value.head ?? $0.value.text }
     let count = command.arguments.compactMap(\.value.integer).first
     switch command.name {
-    case "plan": try turn.show(.plan(plan(names)))
+    case "plan": try turn.show(.plan(plan(names, estimatingIn: turn)))
     case "run": try run(names, turn)
     case "show", "plot":
       guard !names.isEmpty else { throw DataError("\(command.place): `\(command.name)` needs a name.") }
@@ -33,9 +33,13 @@ extension Session {
   public static let sampleCount = 3
 
   /// The plan of some declarations, or of everything.
-  public func plan(_ names: [String] = []) throws -> PlanReport {
+  /// - Parameter turn: tells of the seconds that estimates may take; without one there are no estimates.
+  public func plan(_ names: [String] = [], estimatingIn turn: SessionTurn? = nil) throws -> PlanReport {
     let runner = try runner(names)
-    return PlanReport(plan: runner.plan, cached: try runner.cached(), earlier: try earlierOptions())
+    let cached = try runner.cached()
+    return PlanReport(
+      plan: runner.plan, cached: cached, earlier: try earlierOptions(),
+      estimates: try turn.map { try estimates(runner, cached: cached, $0) } ?? [:])
   }
 
   /// What is known of an option, a choice, a metric or an error.

@@ -19,23 +19,62 @@ extension Session {
       guard let table = try summary(of: name) else { throw DataError("`\(name)` is not finished; run it first.") }
       return try turn.show(.table(table))
     }
+    let finished = try finishedOutput(name)
+    if finished.output.kind == .table {
+      try turn.show(.table(table(finished)))
+      return try turn.show(.files(finished.files.filter { $0.lastPathComponent != "\(name).txt" }))
+    }
+    if asPath { return try turn.show(.files(finished.files)) }
+    let drawing = DrawStep(results: finished.results, base: base)
+    try turn.show(.figure(drawing.figure(finished.output, identity: finished.identity), files: finished.files))
+  }
+
+  /// A finished table as a value.
+  /// - Throws: `DataError` when no table has the name, or it is not finished.
+  public func table(named name: String) throws -> Table {
+    let finished = try finishedOutput(name)
+    guard finished.output.kind == .table else { throw DataError("`\(name)` is a figure, not a table.") }
+    return try table(finished)
+  }
+
+  /// The files of a finished table or figure, where the user looks for them.
+  /// - Throws: `DataError` when nothing has the name, or it is not finished.
+  public func files(of name: String) throws -> [URL] { try finishedOutput(name).files }
+
+  /// The cells of an experiment or sweep with what their finished steps found.
+  /// - Throws: `DataError` for a name that no experiment has.
+  public func cells(of name: String) throws -> [Results.CellResult] {
+    guard program.experiment(name) != nil else { throw unknown(name, among: program.experiments.map(\.name)) }
+    return try results().cells(of: name)
+  }
+
+  /// A table or figure whose step is finished.
+  private struct FinishedOutput {
+    let output: Output
+    let identity: String
+    let files: [URL]
+    let results: Results
+  }
+
+  private func finishedOutput(_ name: String) throws -> FinishedOutput {
     guard let output = program.output(name) else {
-      let known = program.experiments.map(\.name) + program.outputs.map(\.name)
-      let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
-      throw DataError("Nothing is called `\(name)`\(near)")
+      throw unknown(name, among: program.experiments.map(\.name) + program.outputs.map(\.name))
     }
     let results = try results()
     guard let step = results.plan.step(output: name), try ledger.finished(step.key) != nil else {
       throw DataError("`\(name)` is not finished; run it first.")
     }
     let files = OutputFiles.names(in: ledger.folder(of: step.key)).map { outputFolder.appending(path: $0) }
-    let identity = step.identity.short
-    if output.kind == .table {
-      try turn.show(.table(TabulateStep(results: results).table(output, identity: identity, base: base)))
-      return try turn.show(.files(files.filter { $0.lastPathComponent != "\(name).txt" }))
-    }
-    if asPath { return try turn.show(.files(files)) }
-    try turn.show(.figure(DrawStep(results: results, base: base).figure(output, identity: identity), files: files))
+    return FinishedOutput(output: output, identity: step.identity.short, files: files, results: results)
+  }
+
+  private func table(_ finished: FinishedOutput) throws -> Table {
+    try TabulateStep(results: finished.results).table(finished.output, identity: finished.identity, base: base)
+  }
+
+  private func unknown(_ name: String, among known: [String]) -> DataError {
+    let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
+    return DataError("Nothing is called `\(name)`\(near)")
   }
 
   /// Where tables and figures are put for the user.

@@ -18,7 +18,8 @@ extension Session {
     } catch {
       try? journal.finish(error is Stopped ? .stopped : .failed(reason: "\(error)"))
       let place = error is StepFailures ? nil : failures.place
-      throw error is Stopped ? error : StepFailure(place: place, file: file, reason: error)
+      let origin = file ?? failures.step.flatMap { line(of: $0, in: runner.plan) }
+      throw error is Stopped ? error : StepFailure(place: place, file: origin, reason: error)
     }
     try showResults(names, turn)
   }
@@ -33,6 +34,16 @@ extension Session {
   private var file: String? {
     let name = statements.lazy.compactMap(\.place.source?.name).first
     return name.flatMap { $0.hasPrefix("<") ? nil : $0 }
+  }
+
+  /// The line of Swift that declares the experiment or output that a step is for.
+  private func line(of key: StepKey, in plan: Plan) -> String? {
+    guard let step = plan.steps.first(where: { $0.key == key }) else { return nil }
+    let place =
+      step.output.flatMap { program.output($0)?.place }
+      ?? step.uses.first.flatMap { program.experiment($0.experiment)?.place }
+    guard case .swift? = place else { return nil }
+    return place?.description
   }
 
   /// The only experiment, or the file where there are several.

@@ -38,13 +38,25 @@ public final class Session {
   /// - Throws: `Diagnostics` with all complaints when the text has an error.
   public func take(_ source: SourceText, _ turn: SessionTurn) throws -> [Command] {
     let parsed = parse(source)
-    let commands = parsed.statements.filter { if case .command = $0.kind { true } else { false } }
-    let declared = statements.merged(with: parsed.statements.withoutCommands)
-    var checked = check(
-      declared + commands, source: source.name, catalog: catalog, overlays: overlays, loader: load)
-    checked.diagnostics = (parsed.diagnostics + checked.diagnostics).sortedByPlace()
+    return try take(parsed.statements, parsed.diagnostics, from: source.name, turn) { $0.source === source }
+  }
+
+  /// Takes what a recipe written in Swift declares and gives its commands, without carrying them out.
+  /// - Throws: `Diagnostics` with all complaints when the recipe has an error.
+  public func take(_ recipe: [Statement], _ turn: SessionTurn) throws -> [Command] {
+    try take(recipe, [], from: "<swift>", turn) { if case .swift = $0 { true } else { false } }
+  }
+
+  private func take(
+    _ new: [Statement], _ complaints: [Diagnostic], from name: String, _ turn: SessionTurn,
+    isNew: (Place) -> Bool
+  ) throws -> [Command] {
+    let commands = new.filter { if case .command = $0.kind { true } else { false } }
+    let declared = statements.merged(with: new.withoutCommands)
+    var checked = check(declared + commands, source: name, catalog: catalog, overlays: overlays, loader: load)
+    checked.diagnostics = (complaints + checked.diagnostics).sortedByPlace()
     guard checked.isRunnable else { throw Diagnostics(checked.diagnostics) }
-    let news = checked.diagnostics.filter { $0.place.source === source }
+    let news = checked.diagnostics.filter { isNew($0.place) }
     if !news.isEmpty { try turn.show(.diagnostics(news)) }
     let isChange = !statements.isEmpty && declared != statements
     let former = program
@@ -70,6 +82,14 @@ public final class Session {
   public func completion(of text: String, at offset: Int) -> Completion {
     catalog.completion(of: text, at: offset, after: recipe)
   }
+
+  /// What was said, checked with further items over it.
+  func checked(with items: [Statement]) -> Checked {
+    check(statements, source: recipeSource, catalog: catalog, overlays: overlays + items, loader: load)
+  }
+
+  /// The name of the text that was given first, from which `use` starts.
+  private var recipeSource: String { statements.lazy.compactMap(\.place.source?.name).first ?? "<session>" }
 
   private func load(_ path: String, _ user: String) throws -> SourceText {
     let folder = user.hasPrefix("<") ? base.relativePath : RecipeFile.folder(of: user)

@@ -25,6 +25,8 @@ public struct PlanReport: Sendable {
   public let cached: Set<StepIdentity>
   /// The options of the last finished step of the same place, by place.
   let earlier: [String: [Plan.OptionText]]
+  /// What the steps that are to do will cost, as far as it is known.
+  public let estimates: [StepIdentity: StepEstimate]
 
   public var hasWork: Bool { plan.steps.contains { !cached.contains($0.identity) } }
 
@@ -32,11 +34,11 @@ public struct PlanReport: Sendable {
   public func text(colour: Bool = false) -> String {
     plan.rendered(
       cached: cached, earlier: { earlier[$0.place] },
-      estimate: { $0.kind == "judge" ? JudgeStep.estimate($0.configuration) : nil }, colour: colour)
+      estimate: { estimates[$0.identity] }, colour: colour)
   }
 
   /// The resolved recipe as JSON.
-  public var json: String { plan.json(cached: cached) }
+  public var json: String { plan.json(cached: cached) { estimates[$0.identity] } }
 }
 
 /// A generated report beside its reference, with what agrees.

@@ -4,6 +4,7 @@ import Synchronization
 public struct StepFailure: Error, CustomStringConvertible {
   /// `tune of fusion-ablation [model.fusion = llava]`; nil where no step had begun.
   public let place: String?
+  /// The recipe's file, or the line of Swift.
   public let file: String?
   public let reason: any Error
 
@@ -16,6 +17,8 @@ public struct StepFailure: Error, CustomStringConvertible {
 /// Keeps the place of the step that failed.
 final class FailureNote: ProgressSink {
   private let known = Mutex<(places: [StepKey: String], failed: StepKey?)>(([:], nil))
+
+  var step: StepKey? { known.withLock(\.failed) }
 
   var place: String? { known.withLock { known in known.failed.flatMap { known.places[$0] } } }
 

@@ -1,0 +1,44 @@
+import Foundation
+import Language
+import Models
+
+/// Floating-point operations of steps, to carry a pace over to a model of another size.
+struct Operations {
+  let base: URL
+
+  /// Tokens of prompt and report together; no recipe says them before its data are read.
+  private static let tokens = 100.0
+  /// A backward pass is about two forward passes.
+  private static let passes = 3.0
+
+  /// The operations of one unit of a step: an optimiser step, or a report.
+  /// - Throws: `DataError` for sizes that do not go with each other.
+  func perUnit(_ kind: String, _ configuration: Configuration) throws -> Double {
+    let record = try encoder(configuration) + 2 * parameters(configuration["model.llm"]) * Self.tokens
+    switch kind {
+    case "tune": return record * Self.passes * Double(configuration.integer("train.batch"))
+    case "pretrain-encoder":
+      let batch = configuration["encoder.start"].argument("batch")?.integer ?? 64
+      return try encoder(configuration) * Self.passes * Double(batch)
+    default: return record
+    }
+  }
+
+  private func encoder(_ configuration: Configuration) throws -> Double {
+    guard configuration.choice("model.fusion") != "none" else { return 0 }
+    let samples = DataSource(configuration: configuration, base: base).preparation.length
+    return try EncoderBuilder(configuration: configuration, base: base).new().operations(samples: samples)
+  }
+
+  /// The parameters of a language model, from its sizes or from those of its files.
+  func parameters(_ model: Value) throws -> Double {
+    func number(_ name: String, _ standard: Int) -> Double { Double(model.argument(name)?.integer ?? standard) }
+    if model.head == "decoder" {
+      let width = number("width", 128)
+      return 12 * number("layers", 4) * width * width + number("vocabulary", 2048) * width
+    }
+    if let known = model.head.flatMap(KnownModel.named) { return Double(ModelSize(of: try known.outline()).parameters) }
+    guard let folder = try Backbone.folder(model, base: base) else { return 0 }
+    return FolderSizes(folder).fixed / Double(MemoryLayout<UInt16>.size)
+  }
+}

@@ -1,0 +1,123 @@
+import Foundation
+import Synchronization
+
+/// Times a step by what it says of its progress.
+final class PaceMeter: ProgressSink {
+  private struct Times {
+    var begun = Moment()
+    var first: (moment: Moment, done: Int)?
+    var last: (moment: Moment, done: Int)?
+  }
+
+  private let times = Mutex(Times())
+
+  init() { ResidentMemory.forgetPeak() }
+
+  func receive(_ event: ProgressEvent) {
+    guard case .advanced(let done, _, _) = event.what else { return }
+    times.withLock { times in
+      let moment = Moment()
+      times.first = times.first ?? (moment, done)
+      times.last = (moment, done)
+    }
+  }
+
+  /// The pace of a step that has just ended.
+  ///
+  /// - Parameters:
+  ///   - units: how much was done, where that is not what the progress counts.
+  ///   - signalBytes: memory of prepared signals, which estimates add by the number of records.
+  ///   - folder: the step's files.
+  func pace(_ key: Pace.Key, units: Int?, signalBytes: Double, folder: URL) -> Pace {
+    let (begun, first, last) = times.withLock { ($0.begun, $0.first, $0.last) }
+    let end = Moment()
+    let total = end.seconds(since: begun)
+    var (perUnit, overhead) = (total / Double(max(1, units ?? 1)), 0.0)
+    if units == nil, let first, let last, last.done > 0 {
+      // The first moment tells nothing of a step that goes on from a checkpoint.
+      let isWhole = last.done > first.done
+      perUnit =
+        isWhole
+        ? last.moment.seconds(since: first.moment) / Double(last.done - first.done)
+        : last.moment.seconds(since: begun) / Double(last.done)
+      overhead = first.moment.seconds(since: begun) + end.seconds(since: last.moment)
+      if isWhole, first.done == 0 || Double(first.done) * perUnit < overhead {
+        overhead -= Double(first.done) * perUnit
+      }
+    }
+    let files = FolderSizes(folder)
+    return Pace(
+      key: key, secondsPerUnit: perUnit, overheadSeconds: max(0, overhead),
+      memoryBytes: max(0, ResidentMemory.peakBytes - signalBytes), fixedBytes: files.fixed,
+      bytesPerUnit: files.growing / Double(max(1, units ?? last?.done ?? 1)), isRehearsed: false)
+  }
+}
+
+/// A moment by the clock and by the time that the processors spent on this process.
+private struct Moment {
+  private let clock = ContinuousClock.now
+  private let processorSeconds: Double
+
+  init() {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    processorSeconds = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+
+  /// Of the work of this process, how much is on two threads at once; between one and all.
+  private static let sharedWork = 0.7
+
+  /// The time that passed since an earlier moment, or would have passed if other processes had left the machine alone.
+  func seconds(since earlier: Moment) -> Double {
+    let passed = (clock - earlier.clock) / .seconds(1)
+    let spent = processorSeconds - earlier.processorSeconds
+    // At least one thread is always at work, so more time than that of the processors was spent waiting for others.
+    return spent < passed && Self.isMachineBusy ? max(spent * Self.sharedWork, passed / 16) : passed
+  }
+
+  /// Whether more wants to run than there are processors.
+  private static var isMachineBusy: Bool {
+    var average = 0.0
+    return getloadavg(&average, 1) == 1 && average > Double(ProcessInfo.processInfo.activeProcessorCount) + 0.5
+  }
+}
+
+/// The sizes of a step's files, by whether more work makes them larger.
+struct FolderSizes {
+  private(set) var fixed = 0.0
+  private(set) var growing = 0.0
+
+  init(_ folder: URL) {
+    let keys: [URLResourceKey] = [.fileSizeKey, .isRegularFileKey]
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: keys)
+    while let file = files?.nextObject() as? URL {
+      guard let values = try? file.resourceValues(forKeys: Set(keys)), values.isRegularFile == true else { continue }
+      let bytes = Double(values.fileSize ?? 0)
+      if Self.grows(file) { growing += bytes } else { fixed += bytes }
+    }
+  }
+
+  /// Logs, samples and lists of records.
+  private static func grows(_ file: URL) -> Bool {
+    ["csv", "jsonl"].contains(file.pathExtension) || file.lastPathComponent == PreparedData.fileName
+      || file.lastPathComponent.contains("tfevents")
+  }
+}
+
+/// The resident memory of this process, as Linux counts it (`proc(5)`).
+enum ResidentMemory {
+  /// The largest since the peak was last forgotten; 0 where the system does not say.
+  static var peakBytes: Double {
+    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kilobytes = line?.split(separator: " ").compactMap { Double($0) }.first
+    return (kilobytes ?? 0) * 1024
+  }
+
+  static func forgetPeak() {
+    let file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
+    guard file >= 0 else { return }
+    defer { close(file) }
+    _ = write(file, "5", 1)
+  }
+}
