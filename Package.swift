@@ -59,18 +59,28 @@ let layers: [[Target]] = [
       .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
       .embedInCode("Resources/logo-svg.svg"),
     ]),
+  library("Console", ["Experiments", "Figures", "Language", "Reports"]),
+  library("LanguageServer", ["Experiments", "JSON", "Language"]),
+  library("MEIT", ["Console", "Experiments", "Figures", "Language"]),
 ]
 
 let package = Package(
   name: "meit",
-  products: [.executable(name: "meit", targets: ["meit"])],
+  products: [
+    .executable(name: "meit", targets: ["meit"]),
+    .executable(name: "recipes", targets: ["recipes"]),
+    .library(name: "MEIT", targets: ["MEIT"]),
+  ],
   targets: foreign + layers.flatMap { $0 } + [
     .executableTarget(
       name: "meit",
       dependencies: [
-        "Experiments", "Language", "Notebook", "Reports", "Tokenizers", "Models", "Figures", "Parallel", "CReadline",
+        "Console", "Experiments", "Language", "LanguageServer", "Notebook", "Reports", "Tokenizers", "Models",
+        "Figures", "Parallel", "CReadline",
       ]),
-    .testTarget(name: "MeitTests", dependencies: ["meit", "TestSupport"]),
+    .testTarget(name: "MeitTests", dependencies: ["Console", "Experiments", "meit", "TestSupport"]),
+    .executableTarget(name: "recipes", dependencies: ["Console", "MEIT"], path: "Recipes/Twins"),
+    .testTarget(name: "RecipesTests", dependencies: ["MEIT", "recipes"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,3 +1,4 @@
+import Console
 import Foundation
 
 /// A command of `meit`, as data.
@@ -39,16 +40,4 @@ package struct CommandSpec: Sendable {
     return ["usage: \(usage)\n\n\(summary)", details, "Options:\n" + lines.joined(separator: "\n")]
       .filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
-}
-
-/// How a process ends.
-package enum ExitStatus: Int32, Sendable {
-  case success = 0
-  case failure = 1
-  /// Bad use of the command line; with `plan --exit-code`, that there is work to do.
-  case misuse = 2
-  /// Ended by ^C; what was done is kept.
-  case interrupted = 130
-
-  static let hasWork = misuse
 }

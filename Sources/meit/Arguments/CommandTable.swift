@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Language
 
@@ -5,7 +6,7 @@ import Language
 package enum CommandTable {
   package static let commands: [CommandSpec] = [
     .run, .plan, .check, .format, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize, .models,
-    .inspect, .data, .bench, .kernel, .convert, .explain, .reference, .version,
+    .inspect, .data, .bench, .kernel, .convert, .languageServer, .explain, .manual, .version,
   ]
 
   /// - Throws: `UsageError` with the nearest name.

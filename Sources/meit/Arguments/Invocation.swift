@@ -1,3 +1,4 @@
+import Console
 import Language
 
 /// A command with its options and operands, read from the words of the command line.
@@ -67,17 +68,5 @@ package struct Invocation: Sendable {
     guard !command.count.contains(operands.count) else { return }
     let found = operands.isEmpty ? "got nothing" : "got \(operands.joined(separator: " "))"
     throw UsageError("usage: \(command.usage)\n\(found)", command: command.name)
-  }
-}
-
-/// The command line says something that `meit` does not understand.
-package struct UsageError: Error, Equatable, CustomStringConvertible {
-  package let description: String
-  /// Whose help page tells more.
-  package let command: String?
-
-  package init(_ description: String, command: String? = nil) {
-    self.description = description
-    self.command = command
   }
 }

@@ -1,3 +1,4 @@
+import Console
 import Experiments
 import Language
 
@@ -8,19 +9,23 @@ extension CommandSpec {
   static let plan = CommandSpec(
     "plan", "FILE [NAME ...]", "show what a run would do, and why",
     details: """
-      One line for each step: = is finished, + is to do, with the options that changed since the last time. Nothing is
-      run. --json writes every step with all its options.
+      One line for each step: = is finished, + is to do, with the options that changed since the last time and what it
+      will cost in time, memory and disk. Before the first run of a model some seconds go into timing it on a few
+      records; later plans know from the runs. --json writes every step with all its options.
       """,
     options: [.set, .runs, exitCode, .json, .quiet], count: 1...Int.max
   ) { invocation in
     let printer = try invocation.printer
-    let turn = SessionTurn(show: printer.show)
+    let names = Array(invocation.operands.dropFirst())
     var hasWork = false
     for path in try invocation.recipes(at: invocation.operands[0]) {
-      let session = try invocation.opened(path, turn).session
-      let report = try session.plan(Array(invocation.operands.dropFirst()))
-      if !invocation.has(.quiet) { try printer.show(.plan(report)) }
-      hasWork = hasWork || report.hasWork
+      try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
+        let turn = work.turn(arguments: invocation.words, show: printer.show)
+        let session = try invocation.opened(path, turn).session
+        let report = try session.plan(names, estimatingIn: invocation.has(.quiet) ? nil : turn)
+        if !invocation.has(.quiet) { try turn.show(.plan(report)) }
+        hasWork = hasWork || report.hasWork
+      }
     }
     return invocation.has(exitCode) && hasWork ? .hasWork : .success
   }

@@ -1,4 +1,5 @@
 @preconcurrency import CReadline
+import Console
 import Foundation
 
 /// Lines from the keyboard, with readline's editing, history and completion.
@@ -20,13 +21,19 @@ final class LineEditor {
   private let signals: SignalPipe
   private let history: PromptHistory
   private let completer: Completer
+  /// A line in colours; nil for one that is shown as it is.
+  private let painter: (String) -> String?
+  private var prompt = ""
   private var entry: Entry?
   private var summaries: [String: String] = [:]
   /// More candidates are shown in columns, without what they are.
   private static let mostExplained = 24
 
-  init(history: PromptHistory, completer: @escaping Completer) throws {
+  init(
+    history: PromptHistory, completer: @escaping Completer, painter: @escaping (String) -> String? = { _ in nil }
+  ) throws {
     self.history = history
+    self.painter = painter
     self.completer = completer
     signals = try SignalPipe()
     Self.current = self
@@ -37,6 +44,12 @@ final class LineEditor {
     rl_completion_display_matches_hook = { matches, count, longest in
       LineEditor.current?.display(matches, Int(count), Int(longest))
     }
+    if Terminal.output.hasColour {
+      rl_redisplay_function = {
+        rl_redisplay()
+        LineEditor.current?.paint()
+      }
+    }
     rl_variable_bind("colored-completion-prefix", "on")
     rl_variable_bind("completion-ignore-case", "on")
     rl_variable_bind("show-all-if-ambiguous", "on")
@@ -46,6 +59,7 @@ final class LineEditor {
   /// Waits for a line. ^C and a change of the window's size reach readline between keys, never inside it.
   func read(_ prompt: String) -> Entry {
     entry = nil
+    self.prompt = prompt
     rl_callback_handler_install(prompt) { line in LineEditor.current?.take(line) }
     defer { rl_callback_handler_remove() }
     return Signals.shared.reacting(signals.note) {
@@ -62,6 +76,20 @@ final class LineEditor {
   }
 
   func remember(_ text: String) { history.add(text) }
+
+  /// Draws the line that readline has drawn once more, in colours. While readline shows another prompt, that of a search
+  /// in the history, the line is left alone.
+  private func paint() {
+    guard let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer else { return }
+    let line = String(cString: buffer)
+    let before = String(decoding: line.utf8.prefix(Int(rl_point)), as: UTF8.self)
+    guard let coloured = painter(line), coloured != line,
+      let rows = ColouredLine.rows(prompt: prompt, before: before, whole: line, width: Terminal.output.width)
+    else { return }
+    // What readline has drawn must reach the terminal first.
+    fflush(rl_outstream)
+    Terminal.output.write(ColouredLine.overlay(coloured, prompt: prompt, rows: rows))
+  }
 
   private func take(_ line: UnsafeMutablePointer<CChar>?) {
     guard let line else {

@@ -1,3 +1,4 @@
+import Console
 import Experiments
 import Foundation
 import Language
@@ -43,7 +44,7 @@ extension Prompt {
     plan, run, show, sample  act on it; with names, on other declarations
     ?NAME                    tell about an option, a choice, a metric, an error number; ?options lists
     ;COMMAND                 the shell
-    _ or ans                 what was shown last, again
+    _ or ans                 what was shown last, again; in a command the name of what the last one was about
     recipe, save FILE        what was said, as a recipe
     reload, clear            read the files again, forget everything
     ^C                       drop the line, or stop a run at a safe point

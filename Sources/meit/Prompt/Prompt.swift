@@ -1,3 +1,4 @@
+import Console
 import Experiments
 import Foundation
 import Language
@@ -10,6 +11,8 @@ package final class Prompt {
   var file: String?
   /// What was shown last, for `_` and `ans`.
   var last: [SessionOutput] = []
+  /// What a command acted on last, for `_` and `ans` as its name.
+  private var lastName: String?
   private var count = 0
 
   private static let first = "meit> "
@@ -23,9 +26,12 @@ package final class Prompt {
 
   func run() throws -> ExitStatus {
     var pending = ""
-    let editor = try LineEditor(history: .standard) { [unowned self] line, offset in
-      completion(pending: pending, line: line, offset: offset)
-    }
+    let editor = try LineEditor(
+      history: .standard,
+      completer: { [unowned self] line, offset in completion(pending: pending, line: line, offset: offset) },
+      painter: { [unowned self] line in
+        PromptWord(line) == nil ? ColouredLine.text(line, session.catalog) : nil
+      })
     if !printer.isQuiet { Terminal.output.line("meit \(Runner.version)   ?NAME explains, Tab completes, ^D leaves") }
     while true {
       switch editor.read(pending.isEmpty ? Self.first : Self.next) {
@@ -61,7 +67,7 @@ package final class Prompt {
       }
       count += 1
       var shown: [SessionOutput] = []
-      let source = SourceText(name: "<prompt \(count)>", text: text)
+      let source = SourceText(name: "<prompt \(count)>", text: try withLastName(text))
       try Work.supervised(isQuiet: printer.isQuiet) { work in
         let turn = work.turn(arguments: [text]) { [printer] output in
           shown.append(output)
@@ -70,10 +76,32 @@ package final class Prompt {
         try session.submit(source, turn)
       }
       if !shown.isEmpty { last = shown }
+      lastName = acted(on: source) ?? lastName
     } catch {
       Complaint(error).show()
     }
     return true
+  }
+
+  /// A command with the name of what was acted on last in the place of `_` or `ans`.
+  /// - Throws: `DataError` when nothing was.
+  private func withLastName(_ text: String) throws -> String {
+    guard let rewritten = PromptWord.replacingLast(in: text, by: lastName, session.catalog) else {
+      throw DataError("`ans` is what a command acted on last, and there was none: run or show something first.")
+    }
+    return rewritten
+  }
+
+  /// The declaration that the last command of a text is about.
+  private func acted(on source: SourceText) -> String? {
+    let names = parse(source).statements.compactMap { statement -> [String]? in
+      guard case .command(_, let arguments) = statement.kind else { return nil }
+      return arguments.compactMap(\.value.head)
+    }
+    guard let last = names.last else { return nil }
+    let declared = session.program.experiments.map(\.name) + session.program.outputs.map(\.name)
+    return last.last(where: declared.contains)
+      ?? (last.isEmpty ? session.program.experiments.last { !$0.isImported }?.name : nil)
   }
 
   private func completion(pending: String, line: String, offset: Int) -> LineCompletion {

@@ -30,6 +30,38 @@ import meit
   }
 }
 
+@Suite struct LastNameTests {
+  @Test func commandsMayNameWhatTheLastOneWasAbout() {
+    func replaced(_ text: String, by name: String? = "small") -> String? {
+      PromptWord.replacingLast(in: text, by: name, .meit)
+    }
+    #expect(replaced("sample ans 2") == "sample small 2")
+    #expect(replaced("compare _ other") == "compare small other")
+    #expect(replaced("show \"ans\" # ans") == "show \"ans\" # ans")
+    #expect(replaced("seed = 1 # ans") == "seed = 1 # ans")
+    #expect(replaced("run answer") == "run answer")
+    #expect(replaced("run ans", by: nil) == nil)
+  }
+}
+
+@Suite struct ColouredLineTests {
+  @Test func everyPieceHasItsColourAndTheTextStays() {
+    let line = "vary eval.noise in [none, gaussian(snr = 20 dB)] # ünder"
+    let coloured = ColouredLine.text(line, .meit)
+    #expect(coloured.hasPrefix("\u{1B}[1;35mvary\u{1B}[0m \u{1B}[36meval.noise\u{1B}[0m "))
+    #expect(coloured.contains("\u{1B}[33m20\u{1B}[0m \u{1B}[33mdB\u{1B}[0m"))
+    #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == line)
+  }
+
+  @Test func onlyLinesOfOneColumnACharacterAreDrawnAgain() {
+    #expect(ColouredLine.rows(prompt: "meit> ", before: "abc", whole: "abcdef", width: 80) == 0)
+    #expect(ColouredLine.rows(prompt: "meit> ", before: String(repeating: "x", count: 14), whole: "x", width: 10) == 2)
+    for odd in ["心", "a\tb", "a\nb", "e\u{301}", "🫀"] {
+      #expect(ColouredLine.rows(prompt: "meit> ", before: "", whole: odd, width: 80) == nil, "\(odd)")
+    }
+  }
+}
+
 @Suite struct PastedPromptTests {
   @Test func promptsOfACopiedSessionAreDropped() {
     let copied = "meit> experiment a {\n  ...   seed = 1\n  ... }"

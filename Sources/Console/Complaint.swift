@@ -1,11 +1,11 @@
 import Experiments
 
 /// An error as the user is told of it.
-struct Complaint {
-  let status: ExitStatus
+package struct Complaint {
+  package let status: ExitStatus
   private let text: (_ colour: Bool) -> String
 
-  init(_ error: any Error) {
+  package init(_ error: any Error) {
     switch error {
     case let usage as UsageError:
       status = .misuse
@@ -23,7 +23,7 @@ struct Complaint {
   }
 
   /// Tells it on standard error.
-  func show() {
+  package func show() {
     let terminal = Terminal.error
     terminal.line(text(terminal.hasColour))
   }

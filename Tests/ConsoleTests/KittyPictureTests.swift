@@ -1,6 +1,6 @@
+import Console
 import Foundation
 import Testing
-import meit
 
 @Suite struct KittyPictureTests {
   @Test func aPictureGoesInChunksThatGiveItBack() throws {

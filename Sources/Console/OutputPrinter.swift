@@ -5,16 +5,23 @@ import Language
 import Reports
 
 /// Writes what a session shows to the terminal.
-struct OutputPrinter: Sendable {
-  var terminal = Terminal.output
-  var isQuiet = false
-  var isJSON = false
-  var width: Int?
+package struct OutputPrinter: Sendable {
+  package var terminal = Terminal.output
+  package var isQuiet: Bool
+  package var isJSON: Bool
+  /// The columns of tables; those of the terminal when nil.
+  package var width: Int?
+
+  package init(isQuiet: Bool = false, isJSON: Bool = false, width: Int? = nil) {
+    self.isQuiet = isQuiet
+    self.isJSON = isJSON
+    self.width = width
+  }
 
   private var paint: Paint { Paint(enabled: terminal.hasColour) }
   private var columns: Int { width ?? (terminal.isTerminal ? terminal.width : 160) }
 
-  func show(_ output: SessionOutput) throws {
+  package func show(_ output: SessionOutput) throws {
     switch output {
     case .diagnostics(let diagnostics):
       if !isQuiet { Terminal.error.line(diagnostics.rendered(colour: Terminal.error.hasColour)) }
@@ -69,7 +76,7 @@ struct OutputPrinter: Sendable {
 
 extension URL {
   /// The path from the current folder, where it is below that.
-  var relativeToHere: String {
+  package var relativeToHere: String {
     let here = FileManager.default.currentDirectoryPath + "/"
     return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
@@ -77,7 +84,7 @@ extension URL {
 
 extension Terminal {
   /// How figures are shown: pictures where the terminal says that it knows sixel.
-  var figureFormat: TerminalFormat {
+  package var figureFormat: TerminalFormat {
     let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
     let knowsSixel = ["mlterm", "yaft", "foot", "contour"].contains { name.hasPrefix($0) } || name.contains("sixel")
     return knowsSixel ? .sixel : .dumb(columns: min(width, 120), rows: min(height - 2, 32))
@@ -86,7 +93,7 @@ extension Terminal {
 
 extension Table {
   /// The rows as objects, by title of the column.
-  var json: String {
+  package var json: String {
     let rows = rows.map { row -> [String: Any] in
       var object: [String: Any] = [:]
       for (title, name) in zip(rowTitles, row.names) { object[title] = name }

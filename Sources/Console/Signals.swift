@@ -5,8 +5,8 @@ import Synchronization
 nonisolated(unsafe) private var signalEntrance: Int32 = -1
 
 /// Signals, acted on by a thread of their own: the handler itself only writes a byte to a pipe (the self-pipe trick).
-final class Signals: Sendable {
-  static let shared = Signals()
+package final class Signals: Sendable {
+  package static let shared = Signals()
 
   private static let taken = [SIGINT, SIGTERM, SIGWINCH]
   private let reaction = Mutex<@Sendable (Int32) -> Void>(Signals.end)
@@ -15,7 +15,9 @@ final class Signals: Sendable {
     if signal != SIGWINCH { _exit(ExitStatus.interrupted.rawValue) }
   }
 
-  func start() {
+  /// Begins to take signals; once is enough.
+  package func start() {
+    guard signalEntrance < 0 else { return }
     signal(SIGPIPE, SIG_IGN)
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { return }
@@ -44,7 +46,7 @@ final class Signals: Sendable {
   }
 
   /// Reacts to signals in some way while something is done.
-  func reacting<Result>(_ react: @escaping @Sendable (Int32) -> Void, while body: () throws -> Result) rethrows
+  package func reacting<Result>(_ react: @escaping @Sendable (Int32) -> Void, while body: () throws -> Result) rethrows
     -> Result
   {
     let former = reaction.withLock { current in

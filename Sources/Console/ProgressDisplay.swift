@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Shows a run's progress: bars that are drawn in place on a terminal, plain lines elsewhere.
-final class ProgressDisplay: ProgressSink {
+package final class ProgressDisplay: ProgressSink {
   private struct State {
     var board = ProgressBoard()
     var plain = PlainProgress()
@@ -18,7 +18,7 @@ final class ProgressDisplay: ProgressSink {
   private let isQuiet: Bool
   private let state = Mutex(State())
 
-  init(terminal: Terminal = .error, isQuiet: Bool) {
+  package init(terminal: Terminal = .error, isQuiet: Bool) {
     self.terminal = terminal
     self.isQuiet = isQuiet
     hasBars = terminal.isTerminal && ProcessInfo.processInfo.environment["TERM"] != "dumb"
@@ -31,7 +31,7 @@ final class ProgressDisplay: ProgressSink {
     }
   }
 
-  func receive(_ event: ProgressEvent) {
+  package func receive(_ event: ProgressEvent) {
     state.withLock { state in
       state.board.receive(event)
       state.isPaused = false
@@ -44,7 +44,7 @@ final class ProgressDisplay: ProgressSink {
   }
 
   /// A line that stays, above the bars.
-  func notice(_ text: String) {
+  package func notice(_ text: String) {
     state.withLock { state in
       erase(&state)
       terminal.line(text)
@@ -53,7 +53,7 @@ final class ProgressDisplay: ProgressSink {
   }
 
   /// Takes the bars away until something happens again.
-  func pause() {
+  package func pause() {
     state.withLock { state in
       erase(&state)
       state.isPaused = true
@@ -61,7 +61,7 @@ final class ProgressDisplay: ProgressSink {
   }
 
   /// Takes the bars away for good.
-  func end() {
+  package func end() {
     state.withLock { state in
       erase(&state)
       state.isEnded = true

@@ -20,7 +20,7 @@ package enum KittyPicture {
   }
 
   /// Whether the terminal says that it understands the protocol.
-  static var isUnderstood: Bool {
+  package static var isUnderstood: Bool {
     let environment = ProcessInfo.processInfo.environment
     let programs = ["WezTerm", "ghostty"]
     return environment["KITTY_WINDOW_ID"] != nil || environment["TERM"] == "xterm-kitty"

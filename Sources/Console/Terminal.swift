@@ -1,24 +1,25 @@
 import Foundation
 
 /// An end of the process that text goes to.
-struct Terminal: Sendable {
+package struct Terminal: Sendable {
   let descriptor: Int32
 
-  static let output = Terminal(descriptor: STDOUT_FILENO)
-  static let error = Terminal(descriptor: STDERR_FILENO)
+  package static let input = Terminal(descriptor: STDIN_FILENO)
+  package static let output = Terminal(descriptor: STDOUT_FILENO)
+  package static let error = Terminal(descriptor: STDERR_FILENO)
 
-  var isTerminal: Bool { isatty(descriptor) == 1 }
+  package var isTerminal: Bool { isatty(descriptor) == 1 }
 
   /// Whether to send colours: to terminals, unless NO_COLOR is set (https://no-color.org) or the terminal is dumb.
-  var hasColour: Bool {
+  package var hasColour: Bool {
     let environment = ProcessInfo.processInfo.environment
     return isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
   }
 
   /// Columns; 80 where they are not known.
-  var width: Int { size?.columns ?? 80 }
+  package var width: Int { size?.columns ?? 80 }
   /// Rows; 24 where they are not known.
-  var height: Int { size?.rows ?? 24 }
+  package var height: Int { size?.rows ?? 24 }
 
   private var size: (columns: Int, rows: Int)? {
     var size = winsize()
@@ -26,10 +27,22 @@ struct Terminal: Sendable {
     return (Int(size.ws_col), Int(size.ws_row))
   }
 
-  /// Writes text; when nobody reads any more, the process ends as other tools do.
-  func write(_ text: String) { write(Array(text.utf8)) }
+  private static let largestRead = 1 << 16
 
-  func write(_ bytes: [UInt8]) {
+  /// Waits for bytes; none at the end of the stream, and where nothing can be read.
+  package func read() -> Data {
+    var bytes = [UInt8](repeating: 0, count: Self.largestRead)
+    while true {
+      let count = Foundation.read(descriptor, &bytes, bytes.count)
+      if count >= 0 { return Data(bytes[..<count]) }
+      guard errno == EINTR || errno == EAGAIN else { return Data() }
+    }
+  }
+
+  /// Writes text; when nobody reads any more, the process ends as other tools do.
+  package func write(_ text: String) { write(Array(text.utf8)) }
+
+  package func write(_ bytes: [UInt8]) {
     var start = 0
     while start < bytes.count {
       let written = bytes[start...].withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
@@ -43,5 +56,5 @@ struct Terminal: Sendable {
     }
   }
 
-  func line(_ text: String) { write(text + "\n") }
+  package func line(_ text: String) { write(text + "\n") }
 }
