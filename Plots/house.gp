@@ -75,7 +75,9 @@ set datafile separator "\t"
 set datafile missing 'NaN'
 set border 3 linewidth hair_width linecolor rgb ink
 set tics nomirror out scale 0.5 textcolor rgb ink
-set grid ytics linetype 1 linewidth hair_width linecolor rgb faint
+# In a terminal lines of type 1 are rows of stars, which drown the marks; type 0 is dots.
+grid_type = format eq 'dumb' ? 0 : 1
+set grid ytics linetype grid_type linewidth hair_width linecolor rgb faint
 # gnuplot leaves a whole character between tick and label, too much at this size; a terminal has no half characters.
 if (format ne 'dumb') {
   set xtics offset character 0, 0.5
