@@ -12,24 +12,25 @@ struct SharedTokenizerTests {
 
   private static func text(_ path: String) throws -> String { try String(contentsOf: url(path), encoding: .utf8) }
 
-  private static func tokenizer(_ path: String, recognizingControlTokens: Bool = false) throws -> Tokenizer {
-    guard recognizingControlTokens else { return try Tokenizer(contentsOf: url(path)) }
-    return try Tokenizer(
-      sentencePiece: Array(Data(contentsOf: url(path))), name: path, recognizingControlTokens: true)
+  private static func tokenizer(_ path: String, _ convention: SentencePieceConvention = .library) throws -> Tokenizer {
+    guard convention != .library else { return try Tokenizer(contentsOf: url(path)) }
+    return try Tokenizer(sentencePiece: Array(Data(contentsOf: url(path))), name: path, convention: convention)
   }
 
   /// kitoken's expectations: one line of ids for each line of text, in which `\n` and `\s` are written out.
-  @Test(arguments: [
-    ("gpt2/vocab.json", "tokenizers_small_tokens_gpt2", false),
-    ("gpt_neox/tokenizer.json", "tokenizers_small_tokens_gpt_neox", false),
-    ("llama3/tokenizer.model", "tokenizers_small_tokens_llama32", false),
-    ("llama2/tokenizer.model", "sentencepiece_small_tokens_llama2", false),
-    ("mistral01/tokenizer.model", "sentencepiece_small_tokens_mistral01", false),
-    ("t5/spiece.model", "sentencepiece_small_tokens_nai-t5", false),
-    ("llama2/tokenizer.model", "tokenizers_small_tokens_llama2", true),
-  ])
-  func idsOfKitoken(_ path: String, _ expectation: String, _ recognizingControlTokens: Bool) throws {
-    let tokenizer = try Self.tokenizer(path, recognizingControlTokens: recognizingControlTokens)
+  @Test(
+    arguments: [
+      ("gpt2/vocab.json", "tokenizers_small_tokens_gpt2", .library),
+      ("gpt_neox/tokenizer.json", "tokenizers_small_tokens_gpt_neox", .library),
+      ("llama3/tokenizer.model", "tokenizers_small_tokens_llama32", .library),
+      ("llama2/tokenizer.model", "sentencepiece_small_tokens_llama2", .library),
+      ("mistral01/tokenizer.model", "sentencepiece_small_tokens_mistral01", .library),
+      ("t5/spiece.model", "sentencepiece_small_tokens_nai-t5", .library),
+      ("llama2/tokenizer.model", "tokenizers_small_tokens_llama2", .transformers(legacy: true)),
+      ("mistral01/tokenizer.model", "tokenizers_small_tokens_mistral01", .transformers(legacy: false)),
+    ] as [(String, String, SentencePieceConvention)])
+  func idsOfKitoken(_ path: String, _ expectation: String, _ convention: SentencePieceConvention) throws {
+    let tokenizer = try Self.tokenizer(path, convention)
     let texts = try Self.text("tests_kitoken/small_input.txt").split(separator: "\n", omittingEmptySubsequences: false)
     let lines = try Self.text("tests_kitoken/\(expectation).txt").split(
       separator: "\n", omittingEmptySubsequences: false)
@@ -38,6 +39,20 @@ struct SharedTokenizerTests {
       let plain = String(text).replacing("\\n", with: "\n").replacing("\\s", with: " ")
       let expected = line.split(separator: ",").compactMap { Int32($0.trimmingCharacters(in: .whitespaces)) }
       #expect(tokenizer.encode(plain, addingSpecialTokens: false) == expected, "\(plain)")
+    }
+  }
+
+  /// kitoken's texts as T5 gives them back, unknown characters included.
+  @Test func textsOfKitoken() throws {
+    let tokenizer = try Self.tokenizer("t5/spiece.model")
+    let lines = try ["tokens", "output"].map {
+      try Self.text("tests_kitoken/sentencepiece_small_\($0)_nai-t5.txt").split(
+        separator: "\n", omittingEmptySubsequences: false)
+    }
+    #expect(lines[0].count > 15 && lines[0].count == lines[1].count)
+    for (ids, text) in zip(lines[0], lines[1]) {
+      let ids = ids.split(separator: ",").compactMap { Int32($0.trimmingCharacters(in: .whitespaces)) }
+      #expect(tokenizer.decode(ids, skippingSpecialTokens: false) == text.replacing("\\s", with: " "))
     }
   }
 

@@ -1,5 +1,13 @@
 import Tokenizers
 
+extension Tokenizer {
+  /// The tokenizer in the metadata of a GGUF file, with weights or without.
+  /// - Throws: `TokenizerError` when there is none, or one of a kind that is not supported.
+  public init(gguf checkpoint: Checkpoint) throws {
+    try self.init(gguf: GGUFVocabulary(checkpoint.metadata), name: checkpoint.url.path)
+  }
+}
+
 extension GGUFVocabulary {
   /// The tokenizer in the metadata of a GGUF file.
   init(_ metadata: [String: MetadataValue]) {

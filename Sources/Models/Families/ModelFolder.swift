@@ -45,7 +45,7 @@ public struct ModelFolder {
   /// - Throws: `TokenizerError`.
   public func tokenizer() throws -> Tokenizer {
     switch checkpoint.format {
-    case .gguf: try Tokenizer(gguf: GGUFVocabulary(checkpoint.metadata), name: checkpoint.url.path)
+    case .gguf: try Tokenizer(gguf: checkpoint)
     case .safetensors, .pytorch, .llama2c:
       try Tokenizer(contentsOf: checkpoint.url.deletingLastPathComponent())
     }

@@ -105,8 +105,7 @@ struct GGUFLoader {
     file.removesExtraWhitespace = metadata.removesExtraWhitespace ?? (algorithm == .unigram)
     let roles = metadata.specialTokens
     (file.bos, file.eos, file.pad) = (Int(roles.bos ?? -1), Int(roles.eos ?? -1), Int(roles.pad ?? -1))
-    return try SentencePieceLoader(file).tokenizer(
-      recognizingControlTokens: true,
+    return try SentencePieceLoader(file, convention: .transformers(legacy: true)).tokenizer(
       template: template(bosByDefault: algorithm == .bytePair, eosByDefault: algorithm == .unigram))
   }
 

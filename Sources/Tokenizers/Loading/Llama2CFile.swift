@@ -10,7 +10,7 @@ extension Tokenizer {
     file.algorithm = .bytePair
     file.hasByteFallback = true
     file.removesExtraWhitespace = false
-    self = try SentencePieceLoader(file).tokenizer(recognizingControlTokens: false)
+    self = try SentencePieceLoader(file, convention: .library).tokenizer()
   }
 }
 

@@ -1,17 +1,23 @@
 import Foundation
 
+/// How a text meets SentencePiece's pieces; the model file does not say it.
+public enum SentencePieceConvention: Equatable, Sendable {
+  /// The library's own: `<s>` and the like, written out in a text, are plain characters.
+  case library
+  /// That of `transformers`: control tokens are found in a text. Every stretch between them gets a mark in front when
+  /// `legacy`; otherwise the text's start does, unless a blank stands there (Metaspace, `prepend_scheme` first).
+  case transformers(legacy: Bool)
+}
+
 extension Tokenizer {
   /// Reads a SentencePiece model, BPE or unigram, from the bytes of its file.
   ///
   /// The file does not say what surrounds a text: BPE models get the begin token before it (LLaMA, Mistral), unigram
   /// models the end token after it (T5).
   ///
-  /// - Parameter recognizingControlTokens: whether `<s>` and the like, written out in a text, become control tokens;
-  ///   SentencePiece itself never does that.
   /// - Throws: `TokenizerError` when the bytes are malformed.
-  public init(sentencePiece bytes: [UInt8], name: String, recognizingControlTokens: Bool = false) throws {
-    let file = try SentencePieceFile(bytes, file: name)
-    self = try SentencePieceLoader(file).tokenizer(recognizingControlTokens: recognizingControlTokens)
+  public init(sentencePiece bytes: [UInt8], name: String, convention: SentencePieceConvention = .library) throws {
+    self = try SentencePieceLoader(SentencePieceFile(bytes, file: name), convention: convention).tokenizer()
   }
 }
 
@@ -21,10 +27,12 @@ struct SentencePieceLoader {
   private static let unknownSurface = " \u{2047} "
 
   private let file: SentencePieceFile
+  private let convention: SentencePieceConvention
   private var vocabulary: Vocabulary
 
-  init(_ file: SentencePieceFile) {
+  init(_ file: SentencePieceFile, convention: SentencePieceConvention) {
     self.file = file
+    self.convention = convention
     vocabulary = Vocabulary(isByteLevel: false, capacity: file.pieces.count)
     for (id, piece) in file.pieces.enumerated() {
       vocabulary.add(piece.text, id: id, isReserved: [.control, .unknown, .byte].contains(piece.kind))
@@ -32,18 +40,17 @@ struct SentencePieceLoader {
   }
 
   /// - Parameter template: what surrounds a text, where the source says so.
-  func tokenizer(
-    recognizingControlTokens: Bool, template: (prefix: [Int32], suffix: [Int32])? = nil
-  ) throws -> Tokenizer {
+  func tokenizer(template: (prefix: [Int32], suffix: [Int32])? = nil) throws -> Tokenizer {
     let roles = SpecialTokens(
       bos: role(file.bos), eos: role(file.eos), pad: role(file.pad), unk: ids(.unknown).first)
     let bos = roles.bos.map { [$0] } ?? []
     let eos = roles.eos.map { [$0] } ?? []
-    let control = recognizingControlTokens ? ids(.control) : []
+    let control = convention == .library ? [] : ids(.control)
     return Tokenizer(
       TokenizerParts(
-        vocabulary: vocabulary, model: try model(unknown: roles.unk), normalizer: try normalizer(),
-        pattern: splitsAtMarks ? .marks : .whole, detokenizer: detokenizer(),
+        vocabulary: vocabulary, model: try model(unknown: roles.unk),
+        normalizer: marksFirstOnly ? nil : try normalizer(), pattern: splitsAtMarks ? .marks : .whole,
+        wordPrefix: marksFirstOnly ? .mark(.first) : .none, detokenizer: detokenizer(),
         addedTokens: control.map { AddedToken(id: Int($0), content: file.pieces[Int($0)].text, isSpecial: true) },
         specialTokens: roles, specialIDs: Set(ids(.control)),
         template: template ?? (file.algorithm == .bytePair ? (bos, []) : ([], eos))))
@@ -79,6 +86,8 @@ struct SentencePieceLoader {
         || piece.kind == .userDefined && piece.text.unicodeScalars.contains("\u{2581}")
     }
   }
+
+  private var marksFirstOnly: Bool { convention == .transformers(legacy: false) }
 
   private func normalizer() throws -> Normalizer {
     .sentencePiece(

@@ -8,7 +8,8 @@ extension Tokenizer {
     static let merges = "merges.txt"
     static let inFolder = [tokenizer, "tokenizer.model", "spiece.model", "vocab.json", "vocab.txt"]
     static let specialTokensMap = "special_tokens_map.json"
-    static let configurations = [specialTokensMap, "tokenizer_config.json"]
+    static let tokenizerConfiguration = "tokenizer_config.json"
+    static let configurations = [specialTokensMap, tokenizerConfiguration]
   }
 
   /// Reads a tokenizer from a file, told by its name and ending, or from a checkpoint's folder.
@@ -23,7 +24,8 @@ extension Tokenizer {
     let bytes = try Self.bytes(of: file)
     switch file.pathExtension {
     case "model" where RankFile.isRankFile(bytes): self = try Tokenizer(llama3Ranks: bytes, name: file.path)
-    case "model": self = try Tokenizer(sentencePiece: bytes, name: file.path)
+    case "model":
+      self = try Tokenizer(sentencePiece: bytes, name: file.path, convention: Self.convention(beside: file))
     case "txt": self = try Tokenizer(wordPieces: bytes, name: file.path)
     default:
       let root = try JSONValue(bytes, file: file.path)
@@ -62,6 +64,15 @@ extension Tokenizer {
       throw TokenizerError(
         file: file.path, place: "the file itself", expected: "a readable file", found: error.localizedDescription)
     }
+  }
+
+  /// That of `transformers` where a configuration beside `file` names it (`legacy`), and SentencePiece's own elsewhere.
+  private static func convention(beside file: URL) throws -> SentencePieceConvention {
+    let url = file.deletingLastPathComponent().appending(path: FileName.tokenizerConfiguration)
+    guard FileManager.default.fileExists(atPath: url.path),
+      let legacy = try JSONValue(bytes(of: url), file: url.path)["legacy"]?.bool
+    else { return .library }
+    return .transformers(legacy: legacy)
   }
 
   /// The roles (`bos_token` ...) that configuration files beside `file` give to tokens.

@@ -2,6 +2,7 @@ import Foundation
 import Models
 import TestSupport
 import Testing
+import Tokenizers
 
 @Suite struct GGUFTests {
   @Test func everyTypeIsDequantisedBitForBit() throws {
@@ -53,10 +54,20 @@ import Testing
     #expect(try checkpoint.floats("F32") == values)
   }
 
+  /// llama.cpp's vocabulary of LLaMA with its own cases: texts between separator lines, one line of ids for each.
   @Test(.enabled(if: TestFiles.shared != nil, TestFiles.noShared))
-  func theVocabularyOfLlamaOpens() throws {
-    let shared = try #require(TestFiles.shared)
-    let file = shared.appending(path: "data/tokenizers/llamacpp/ggml-vocab-llama-spm.gguf")
-    #expect(try Checkpoint(at: file).metadata["tokenizer.ggml.tokens"]?.texts?.count == 32000)
+  func theVocabularyOfLlamaGivesItsIDs() throws {
+    let file = try #require(TestFiles.shared).appending(path: "data/tokenizers/llamacpp/ggml-vocab-llama-spm.gguf")
+    let tokenizer = try Tokenizer(gguf: Checkpoint(at: file))
+    #expect(tokenizer.vocabularySize == 32000)
+    let texts = try String(contentsOf: file.appendingPathExtension("inp"), encoding: .utf8)
+      .components(separatedBy: "\n__ggml_vocab_test__\n")
+    let lines = try String(contentsOf: file.appendingPathExtension("out"), encoding: .utf8)
+      .components(separatedBy: "\n")
+    #expect(texts.count > 40 && lines.count >= texts.count - 1)
+    for (text, line) in zip(texts, lines) {
+      let expected = line.split(separator: " ").compactMap { Int32($0) }
+      #expect(tokenizer.encode(text, addingSpecialTokens: false) == expected, "\(text)")
+    }
   }
 }
