@@ -14,7 +14,7 @@ static struct {
   pthread_cond_t start, finish;
   void (*body)(void *, long);
   void *context;
-  long count;
+  long count, inherited;
   _Atomic long next;
   _Atomic int generation, running;
   int threads, started, wanted;
@@ -24,6 +24,10 @@ static struct {
 };
 
 static _Thread_local int inside;
+static _Thread_local long inherited;
+
+long meit_pool_inherited(void) { return inherited; }
+void meit_pool_set_inherited(long value) { inherited = value; }
 
 static inline void pause_briefly(void) {
 #if defined(__x86_64__)
@@ -34,6 +38,7 @@ static inline void pause_briefly(void) {
 }
 
 static void work(void) {
+  inherited = pool.inherited;
   for (long index; (index = atomic_fetch_add(&pool.next, 1)) < pool.count;) pool.body(pool.context, index);
 }
 
@@ -106,6 +111,7 @@ void meit_pool_run(void (*body)(void *, long), void *context, long count) {
   start_workers(pool.threads);
   inside = 1;
   pool.body = body, pool.context = context, pool.count = count, pool.wanted = pool.threads;
+  pool.inherited = inherited;
   atomic_store(&pool.next, 0);
   atomic_store(&pool.running, pool.started);
   pthread_mutex_lock(&pool.lock);

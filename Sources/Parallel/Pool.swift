@@ -11,6 +11,13 @@ public enum Pool {
     set { meit_pool_set_threads(Int32(clamping: newValue)) }
   }
 
+  /// A number of this thread, 0 at first, that the pool's threads have too while they work for it: a setting that holds
+  /// for what one caller computes and for nobody else.
+  public static var inherited: Int {
+    get { meit_pool_inherited() }
+    set { meit_pool_set_inherited(newValue) }
+  }
+
   /// Calls `body` once for every index in `0..<count`, in no particular order; a nested call runs serially.
   public static func forEach(_ count: Int, _ body: (Int) -> Void) {
     withoutActuallyEscaping(body) { body in

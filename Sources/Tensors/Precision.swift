@@ -1,5 +1,5 @@
 import CKernels
-import Synchronization
+import Parallel
 
 /// In what numbers matrix products and convolutions are made; everything else, sums included, is in single precision.
 public enum Precision: String, Sendable, CaseIterable {
@@ -11,13 +11,14 @@ public enum Precision: String, Sendable, CaseIterable {
   /// Whether this processor has instructions for it.
   public var isAvailable: Bool { self == .single || meit_product_is_available(meit_bfloat16) != 0 }
 
-  private static let halves = Atomic(false)
-
-  /// The precision of the products from now on. A precision that the processor lacks counts as single.
+  /// The precision of the products that this thread makes, and the pool on its behalf. A precision that the processor
+  /// lacks counts as single.
   public static var current: Precision {
-    get { halves.load(ordering: .relaxed) ? .bfloat16 : .single }
-    set { halves.store(newValue == .bfloat16 && newValue.isAvailable, ordering: .relaxed) }
+    get { Pool.inherited == bfloat16.number ? .bfloat16 : .single }
+    set { Pool.inherited = newValue.isAvailable ? newValue.number : single.number }
   }
+
+  private var number: Int { self == .single ? 0 : 1 }
 
   /// Calls `body` with another precision of the products.
   public static func with<Result>(_ precision: Precision, _ body: () throws -> Result) rethrows -> Result {

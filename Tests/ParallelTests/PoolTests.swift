@@ -22,6 +22,13 @@ import Testing
     #expect(covered.load(ordering: .relaxed) == 10)
   }
 
+  @Test func theThreadsOfTheLoopHaveTheCallersNumber() {
+    #expect(Pool.inherited == 0)
+    Pool.inherited = 7
+    defer { Pool.inherited = 0 }
+    #expect(Pool.map(64) { _ in Pool.inherited } == Array(repeating: 7, count: 64))
+  }
+
   @Test func nestedLoopsRun() {
     let sum = Atomic(0)
     Pool.forEach(8) { _ in Pool.forEach(8) { _ in _ = sum.add(1, ordering: .relaxed) } }

@@ -10,3 +10,7 @@ void meit_pool_set_threads(int count);
 
 /// How many threads, the caller's included, a call uses.
 int meit_pool_threads(void);
+
+/// A number of the calling thread, 0 at first, that the pool's threads have too while they work for it.
+long meit_pool_inherited(void);
+void meit_pool_set_inherited(long value);
