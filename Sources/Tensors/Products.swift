@@ -5,13 +5,13 @@ import Parallel
 /// Matrix products: on AVX-512 by tiles of our own, since the OpenBLAS of the day uses half of what such processors do,
 /// elsewhere and for single rows on OpenBLAS. Large ones are cut into pieces for the pool.
 enum Product {
-  private static let usesTiles: Bool = {
+  static let usesTiles: Bool = {
     openblas_set_num_threads(1)
     return meit_product_is_available(meit_single) != 0
   }()
 
   /// The least work of a piece, in multiplications.
-  private static let leastWork = 1 << 19
+  static let leastWork = 1 << 19
   /// The most pieces on OpenBLAS, where each packs its own operands.
   private static let pieces = 16
 
@@ -19,7 +19,11 @@ enum Product {
   static func store(_ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float = 1, accumulating: Bool = false) {
     let work = a.rows * b.columns * a.columns
     if work < 2 * leastWork { return alone(a, b, in: c, factor: factor, accumulating: accumulating) }
-    if usesTiles, a.rows > 1 { return tiled(a, b, in: c, factor: factor, accumulating: accumulating, isParallel: true) }
+    if usesTiles, a.rows > 1 {
+      return Packing.with(b, isParallel: true) {
+        $0.multiplyInParallel(a, in: c, factor: factor, accumulating: accumulating)
+      }
+    }
     let count = min(pieces, work / leastWork)
     if a.rows >= b.columns {
       Pool.forEachRange(a.rows, grain: grain(a.rows, count)) { rows in
@@ -44,44 +48,17 @@ enum Product {
       "[\(a.rows), \(a.columns)] times [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     guard c.rows > 0, c.columns > 0 else { return }
     if usesTiles, a.rows > 1 {
-      tiled(a, b, in: c, factor: factor, accumulating: accumulating, isParallel: false)
+      Packing.with(b, isParallel: false) { $0.multiply(a, in: c, factor: factor, accumulating: accumulating) }
     } else {
       onOpenBLAS(a, b, in: c, factor: factor, accumulating: accumulating)
     }
   }
 
-  /// Packs the panels of b once, then works through the rows of a and the panels of b piece by piece.
-  private static func tiled(
-    _ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float, accumulating: Bool, isParallel: Bool
-  ) {
-    let depth = a.columns
-    let columns = b.columns
-    let precision = Precision.current.kernel
-    let panel = meit_product_panel(precision)
-    let panels = (columns + panel - 1) / panel
-    let capacity = BufferCache.capacity(for: meit_product_packed_size(precision, depth, columns))
-    let packed = BufferCache.take(capacity)
-    defer { BufferCache.give(packed, capacity) }
-    let adds: Int32 = accumulating ? 1 : 0
-    guard isParallel else {
-      meit_product_pack(precision, b.kernel, depth, columns, 0, panels, packed)
-      meit_product_multiply(
-        precision, a.kernel, a.rows, depth, packed, columns, 0, panels, c.base, c.stride, factor, adds)
-      return
-    }
-    Pool.forEachRange(panels, grain: max(1, 65_536 / (depth * panel))) { range in
-      meit_product_pack(precision, b.kernel, depth, columns, range.lowerBound, range.upperBound, packed)
-    }
-    let height = min(a.rows, meit_product_rows(precision))
-    let bands = (a.rows + height - 1) / height
-    let share = max(1, min(panels, leastWork / max(1, height * depth * panel)))
-    let strips = (panels + share - 1) / share
-    Pool.forEach(bands * strips) { piece in
-      let rows = piece / strips * height..<min(a.rows, (piece / strips + 1) * height)
-      let first = piece % strips * share
-      meit_product_multiply(
-        precision, a.rows(rows).kernel, rows.count, depth, packed, columns, first, min(panels, first + share),
-        c.rows(rows).base, c.stride, factor, adds)
+  /// Calls `body` with what multiplies one left factor after the other by b, c = a b, each on the thread that asks.
+  static func withRightFactor(_ b: Matrix, _ body: (_ multiply: (_ a: Matrix, _ c: Matrix) -> Void) -> Void) {
+    guard usesTiles else { return body { alone($0, b, in: $1) } }
+    Packing.with(b, isParallel: true) { packing in
+      body { packing.multiply($0, in: $1, factor: 1, accumulating: false) }
     }
   }
 

@@ -8,13 +8,17 @@ public final class Tensor {
   /// The number of elements.
   public let count: Int
   /// Whether `backward` leaves a gradient here: true for trainable parameters.
-  public var isTrainable: Bool
+  public var isTrainable: Bool {
+    didSet { packings = KeptPackings() }
+  }
   /// The gradient that `backward` added up here, of the same shape.
   public var gradient: Tensor?
 
   let storage: Storage
   let offset: Int
   var origin: Origin?
+  /// What a frozen weight keeps for the products of the next step.
+  var packings = KeptPackings()
   /// The order in which tensors came to be, which is an order in which they can be computed.
   let serial: Int
 
@@ -92,6 +96,7 @@ public final class Tensor {
   /// Overwrites the elements with those of a tensor of the same shape.
   public func copy(from other: Tensor) {
     precondition(shape == other.shape, "copy of shape \(other.shape) into \(shape)")
+    packings = KeptPackings()
     pointer.update(from: other.pointer, count: count)
   }
 

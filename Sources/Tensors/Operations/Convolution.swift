@@ -27,12 +27,7 @@ extension Tensor {
     let w = weight.detached
     let outputs = w.shape[0]
     let value = Tensor(uninitialized: [unfolding.batch, unfolding.outputLength, outputs])
-    let matrix = Matrix(w.pointer, rows: outputs, columns: unfolding.width).transposed
-    unfolding.forEachTile { sample, rows in
-      let first = sample * unfolding.outputLength + rows.lowerBound
-      let target = Matrix(value.pointer + first * outputs, rows: rows.count, columns: outputs)
-      unfolding.withRows(x.pointer, sample, rows) { Product.alone($0, matrix, in: target) }
-    }
+    unfolding.multiply(x, weight: w, in: value)
     let needsX = needsGradient
     let needsWeight = weight.needsGradient
     return Self.recorded(.convolve, [self, weight], value) { gradient in
@@ -82,22 +77,30 @@ private struct Unfolding {
   var width: Int { taps * channels }
   /// Whether the windows already lie side by side in memory.
   private var isPlain: Bool { taps == 1 && geometry.stride == 1 && geometry.padding == 0 }
-  private var tile: Int { max(16, 65_536 / width) }
+  /// Output positions whose windows are laid out at a time: they stay in the second cache.
+  private var tile: Int { max(112, 98_304 / width / 14 * 14) }
+  /// The same where they are summed over: each tile reads and writes all of the sum.
+  private var summedTile: Int { max(256, tile) }
 
-  func forEachTile(_ body: (_ sample: Int, Range<Int>) -> Void) {
+  /// The products of all windows with the weight [O, K, C], into [B, T', O].
+  func multiply(_ x: Tensor, weight: Tensor, in result: Tensor) {
+    let outputs = weight.shape[0]
+    let matrix = Matrix(weight.pointer, rows: outputs, columns: width).transposed
+    if isPlain { return Product.store(Matrix(x), matrix, in: Matrix(result)) }
     let tiles = (outputLength + tile - 1) / tile
-    Pool.forEach(batch * tiles) { index in
-      let first = index % tiles * tile
-      body(index / tiles, first..<min(outputLength, first + tile))
+    Product.withRightFactor(matrix) { multiply in
+      Pool.forEach(batch * tiles) { index in
+        let (sample, start) = (index / tiles, index % tiles * tile)
+        let rows = start..<min(outputLength, start + tile)
+        let target = result.pointer + (sample * outputLength + start) * outputs
+        withRows(x.pointer, sample, rows) { multiply($0, Matrix(target, rows: rows.count, columns: outputs)) }
+      }
     }
   }
 
   /// Calls `body` with the windows [rows, K C] of some output positions of a sample.
   func withRows(_ x: UnsafeMutablePointer<Float>, _ sample: Int, _ rows: Range<Int>, _ body: (Matrix) -> Void) {
     let start = x + sample * length * channels
-    if isPlain {
-      return body(Matrix(start + rows.lowerBound * channels, rows: rows.count, columns: channels))
-    }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
       guard let base = buffer.baseAddress else { return }
       for (index, row) in rows.enumerated() {
@@ -123,30 +126,38 @@ private struct Unfolding {
 
   func inputGradient(_ gradient: Tensor, weight: Tensor) -> Tensor {
     let outputs = weight.shape[0]
-    let result = isPlain ? Tensor(uninitialized: [batch, length, channels]) : .zeros([batch, length, channels])
     let matrix = Matrix(weight.pointer, rows: outputs, columns: width)
     if isPlain {
+      let result = Tensor(uninitialized: [batch, length, channels])
       Product.store(Matrix(gradient), matrix, in: Matrix(result))
       return result
     }
-    Pool.forEach(batch) { sample in
-      for first in Swift.stride(from: 0, to: outputLength, by: tile) {
-        let rows = first..<min(outputLength, first + tile)
-        let source = Matrix(
-          gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
-          guard let base = buffer.baseAddress else { return }
-          Product.alone(source, matrix, in: Matrix(base, rows: rows.count, columns: width))
-          for (index, row) in rows.enumerated() {
-            let covered = span(row)
-            meit_accumulate(
-              base + index * width + covered.skipped * channels, 1,
-              result.pointer + (sample * length + covered.from) * channels, covered.count * channels)
-          }
+    let result = Tensor.zeros([batch, length, channels])
+    Product.withRightFactor(matrix) { multiply in
+      Pool.forEach(batch) { sample in
+        for first in Swift.stride(from: 0, to: outputLength, by: tile) {
+          let rows = first..<min(outputLength, first + tile)
+          let source = Matrix(
+            gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
+          addWindows(of: sample, rows, to: result) { multiply(source, $0) }
         }
       }
     }
     return result
+  }
+
+  /// Adds windows [rows, K C], which `fill` writes, to the positions of the signal that they cover.
+  private func addWindows(of sample: Int, _ rows: Range<Int>, to signal: Tensor, fill: (Matrix) -> Void) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      fill(Matrix(base, rows: rows.count, columns: width))
+      for (index, row) in rows.enumerated() {
+        let covered = span(row)
+        meit_accumulate(
+          base + index * width + covered.skipped * channels, 1,
+          signal.pointer + (sample * length + covered.from) * channels, covered.count * channels)
+      }
+    }
   }
 
   func weightGradient(_ gradient: Tensor, x: Tensor, shape: [Int]) -> Tensor {
@@ -162,8 +173,8 @@ private struct Unfolding {
     Pool.forEach(groups) { group in
       let sum = Matrix(partial.pointer + group * outputs * width, rows: outputs, columns: width)
       for sample in group * batch / groups..<(group + 1) * batch / groups {
-        for first in Swift.stride(from: 0, to: outputLength, by: tile) {
-          let rows = first..<min(outputLength, first + tile)
+        for first in Swift.stride(from: 0, to: outputLength, by: summedTile) {
+          let rows = first..<min(outputLength, first + summedTile)
           let source = Matrix(
             gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
           withRows(x.pointer, sample, rows) { Product.alone(source.transposed, $0, in: sum, accumulating: true) }

@@ -27,13 +27,14 @@ extension Tensor {
   /// x Wᵀ + b: x [..., I], weight [O, I], bias [O], result [..., O].
   public func linear(_ weight: Tensor, bias: Tensor? = nil) -> Tensor {
     let x = detached
-    let w = weight.detached
-    let value = affine(weight, bias)
+    let w = weight.needsGradient ? weight.detached : weight
     let inputs = [self, weight] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
+    let isFrozen = needs[0] && !needs[1]
+    let value = affine(weight, bias, isFrozen: isFrozen)
     return Self.recorded(.linear, inputs, value) { gradient in
       [
-        needs[0] ? gradient.timesMatrix(w, shape: x.shape) : nil,
+        needs[0] ? gradient.timesMatrix(w, shape: x.shape, isFrozen: isFrozen) : nil,
         needs[1] ? gradient.weightGradient(x, shape: w.shape) : nil,
       ] + (needs.count > 2 ? [needs[2] ? gradient.columnSums() : nil] : [])
     }
@@ -42,20 +43,21 @@ extension Tensor {
   /// x Wᵀ + b + scale * dropout(x) Aᵀ Bᵀ: a linear map with a low-rank change; shapes as in `linear`.
   public func linear(_ weight: Tensor, bias: Tensor? = nil, change: LowRank) -> Tensor {
     let x = detached
-    let w = weight.detached
+    let w = weight.needsGradient ? weight.detached : weight
     let a = change.down.detached
     let b = change.up.detached
     let scale = change.scale
-    let value = affine(weight, bias)
-    let hidden = x.droppedOut(change).affine(a, nil)
-    Product.store(Matrix(hidden), Matrix(b).transposed, in: Matrix(value), factor: scale, accumulating: true)
     let inputs = [self, weight, change.down, change.up] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
+    let isFrozen = !needs[1] && needs.contains(true)
+    let value = affine(weight, bias, isFrozen: isFrozen)
+    let hidden = x.droppedOut(change).affine(a, nil)
+    Product.store(Matrix(hidden), Matrix(b).transposed, in: Matrix(value), factor: scale, accumulating: true)
     return Self.recorded(.adapt, inputs, value) { gradient in
       let forHidden = gradient.timesMatrix(b, shape: hidden.shape, factor: scale)
       var forX: Tensor?
       if needs[0] {
-        let sum = gradient.timesMatrix(w, shape: x.shape)
+        let sum = gradient.timesMatrix(w, shape: x.shape, isFrozen: isFrozen)
         forHidden.timesMatrix(a, shape: x.shape).droppedOut(change).add(into: sum)
         forX = sum
       }
@@ -72,11 +74,16 @@ extension Tensor {
     change.dropout > 0 ? droppedOut(change.dropout, change.key) : self
   }
 
-  private func affine(_ weight: Tensor, _ bias: Tensor?) -> Tensor {
+  /// x Wᵀ + b; the layout of a weight that `isFrozen` is kept for the next step.
+  private func affine(_ weight: Tensor, _ bias: Tensor?, isFrozen: Bool = false) -> Tensor {
     precondition(
       weight.shape.count == 2 && weight.width == width, "linear of \(shape) with a weight of \(weight.shape)")
     let result = Tensor(uninitialized: shape.dropLast() + [weight.shape[0]])
-    Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
+    if isFrozen {
+      Product.store(Matrix(self), frozen: weight, isTransposed: true, in: Matrix(result))
+    } else {
+      Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
+    }
     if let bias {
       precondition(bias.count == result.width, "a bias of \(bias.shape) on \(result.shape)")
       Pool.forEachRange(result.rows, grain: Grain.rows(width: result.width)) { rows in
@@ -87,9 +94,13 @@ extension Tensor {
   }
 
   /// factor * self M: self [..., O], M [O, I].
-  private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1) -> Tensor {
+  private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1, isFrozen: Bool = false) -> Tensor {
     let result = Tensor(uninitialized: shape)
-    Product.store(Matrix(self), Matrix(matrix), in: Matrix(result), factor: factor)
+    if isFrozen {
+      Product.store(Matrix(self), frozen: matrix, isTransposed: false, in: Matrix(result), factor: factor)
+    } else {
+      Product.store(Matrix(self), Matrix(matrix), in: Matrix(result), factor: factor)
+    }
     return result
   }
 
