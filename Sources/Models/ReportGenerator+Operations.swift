@@ -2,24 +2,40 @@ import Layers
 
 // What a forward pass costs, counted in floating-point operations of products and attention.
 extension ReportGenerator {
-  /// For one ECG of `samples` samples and a text of `tokens` tokens, whose logits are all computed; nil for an
-  /// encoder-decoder, where it depends on how the text is divided between the two.
-  public func operations(samples: Int, tokens: Int) -> Double? {
-    guard let decoder = languageModel as? TextDecoder else { return nil }
+  /// For one ECG of `samples` samples, a prompt of `prompt` tokens and a report of `answer` tokens, which alone have
+  /// logits.
+  public func operations(samples: Int, prompt: Int, answer: Int) -> Double {
     let ecg = (encoder?.operations(samples: samples) ?? 0) + Double(2 * fusion.tokens * (projector?.weights ?? 0))
-    let rows = fusion.precedesText ? tokens + fusion.tokens : tokens
-    let layers = decoder.sites.reduce(0) { sum, site in
-      let seesColumns = fusion.addsColumns && site.layer.isKeyOrValue(site.name)
-      return sum + 2 * (rows + (seesColumns ? fusion.tokens : 0)) * site.layer.weights
+    let preceding = fusion.precedesText ? fusion.tokens : 0
+    let columns = fusion.addsColumns ? fusion.tokens : 0
+    let decoder = languageModel.decoder
+    let head = Double(2 * answer * decoder.spec.vocabulary * decoder.spec.width)
+    guard let halves = languageModel as? EncoderDecoder else {
+      let rows = prompt + answer
+      return ecg + head + decoder.operations(rows: rows + preceding, columns: columns, source: 0)
+        + crossed(decoder, rows: rows)
     }
-    let spec = decoder.spec
-    let inner = spec.heads * spec.headWidth
-    let scores = 4 * spec.layers * inner * (rows * (rows + 1) / 2 + (fusion.addsColumns ? rows * fusion.tokens : 0))
-    let head = 2 * tokens * spec.vocabulary * spec.width
-    let crossed = decoder.blocks.compactMap(\.crossAttention).reduce(0.0) {
-      $0 + $1.operations(rows: tokens, tokens: fusion.tokens)
+    let joined = if case .encoderDecoder(let tokens) = fusion { tokens } else { 0 }
+    let source = prompt + preceding + joined
+    return ecg + head + halves.encoder.operations(rows: prompt + preceding, columns: 0, source: 0)
+      + decoder.operations(rows: answer, columns: columns, source: source) + crossed(decoder, rows: answer)
+  }
+
+  private func crossed(_ decoder: TextDecoder, rows: Int) -> Double {
+    decoder.blocks.compactMap(\.crossAttention).reduce(0) { $0 + $1.operations(rows: rows, tokens: fusion.tokens) }
+  }
+}
+
+extension TextDecoder {
+  /// Of the blocks, for rows that see themselves, `columns` of the ECG and `source` rows of a text encoder's output.
+  fileprivate func operations(rows: Int, columns: Int, source: Int) -> Double {
+    let layers = sites.reduce(0) { sum, site in
+      let isRead = site.layer.isKeyOrValue(site.name)
+      let ownRows = isRead ? rows + columns : rows
+      return sum + 2 * (isRead && site.name.contains(".sourceAttention.") ? source : ownRows) * site.layer.weights
     }
-    return ecg + Double(layers + scores + head) + crossed
+    let own = spec.isCausal ? rows * (rows + 1) / 2 : rows * rows
+    return Double(layers + 4 * spec.layers * spec.heads * spec.headWidth * (own + rows * (columns + source)))
   }
 }
 

@@ -66,6 +66,9 @@ extension Catalog {
     Option("vocabulary", .integer(256...1_000_000), 2048, "number of tokens"),
   ]
 
+  /// The fusion that language models with a text encoder have of their own.
+  static let encoderDecoderFusion = "encoder-decoder"
+
   static let fusions = ChoiceSet(
     "fusion",
     [
@@ -85,7 +88,7 @@ extension Catalog {
           Option("tokens", .integer(1...1024), 8, "number of ECG tokens"),
         ]),
       Choice(
-        "encoder-decoder", "ECG tokens joined to the text encoder's output (BART, T5)",
+        encoderDecoderFusion, "ECG tokens joined to the text encoder's output (BART, T5)",
         [Option("tokens", .integer(1...1024), 1, "number of ECG tokens")]),
       Choice("none", "text only: the control that sees no ECG"),
     ])

@@ -3,6 +3,7 @@ import Foundation
 import Language
 import Layers
 import Models
+import Randomness
 import Tensors
 
 /// What the choices of an option cost for one record: parameters, floating-point operations of a forward pass, and the
@@ -13,8 +14,8 @@ public struct ModelCosts {
   /// Items that every choice is looked at under, as `data.rate = 250 Hz`.
   private let overlays: [Statement]
 
-  /// Tokens of prompt and report together that fusions are compared on.
-  private static let textTokens = 128
+  /// Tokens of the prompt, and as many of the report, that fusions are compared on.
+  private static let tokensOfEach = 64
   /// How often a pass is timed; the median counts.
   private static let repetitions = 3
 
@@ -38,30 +39,43 @@ public struct ModelCosts {
     return table("encoders", "ECG encoders at their full size", "Encoder", ["Parameters"], rows)
   }
 
-  /// The fusions of one language model and one encoder.
+  /// The fusions of one language model and one encoder; that of encoder-decoders, where the language model is none, with
+  /// one whose halves are of its size.
   /// - Throws: as `encoders`; `CheckpointError` for a language model that cannot be read.
   public func fusions() throws -> Table {
-    // That of encoder-decoders goes with other language models than the rest.
-    let names = Catalog.fusions.choices.map(\.name).filter { $0 != "encoder-decoder" }
-    let rows = try configurations(of: "model.fusion", names).map { configuration in
-      let backbone = try Backbone(configuration, base: base) { [] }
+    let rows = try configurations(of: "model.fusion", Catalog.fusions.choices.map(\.name)).map { configuration in
+      let backbone = try backbone(configuration)
       let plain = backbone.model.parameters.elements
       let model = try ModelBuilder(configuration: configuration, base: base).new(backbone)
       let adapters = model.languageModel.sites.reduce(0) { $0 + ($1.layer.adapter?.parameters.elements ?? 0) }
       let encoder = model.encoder?.parameters.elements ?? 0
       let batch = Batch(
-        [(tokens: [Int32](repeating: 0, count: Self.textTokens), answerStart: 1)], signals: signals(configuration))
+        [(tokens: [Int32](repeating: 0, count: 2 * Self.tokensOfEach), answerStart: Self.tokensOfEach)],
+        signals: signals(configuration))
       let seconds = Self.medianSeconds { _ = model.logits(batch, .inference) }
       let samples = DataSource(configuration: configuration, base: base).preparation.length
       return Table.Row(
         [configuration.choice("model.fusion")],
         Self.cells(
           [model.trainableTensors.elements, model.parameters.elements - plain - adapters - encoder],
-          operations: model.operations(samples: samples, tokens: Self.textTokens) ?? .nan, seconds: seconds))
+          operations: model.operations(samples: samples, prompt: Self.tokensOfEach, answer: Self.tokensOfEach),
+          seconds: seconds))
     }
     return table(
-      "fusions", "Fusions, with the encoder and \(Self.textTokens) tokens of text", "Fusion",
+      "fusions", "Fusions, with the encoder, \(Self.tokensOfEach) tokens of prompt and as many of report", "Fusion",
       ["Trainable", "Fusion alone"], rows)
+  }
+
+  private func backbone(_ configuration: Configuration) throws -> Backbone {
+    let named = try Backbone(configuration, base: base) { [] }
+    guard configuration["model.fusion"].head == Catalog.encoderDecoderFusion, let decoder = named.model as? TextDecoder
+    else { return named }
+    var (encoder, second) = (decoder.spec, decoder.spec)
+    encoder.isCausal = false
+    second.attendsToSource = true
+    let spec = EncoderDecoderSpec(encoder: encoder, decoder: second, startToken: 0)
+    return Backbone(
+      model: EncoderDecoder(spec, .drawn(Random(seed: 0))), tokenizer: named.tokenizer, family: named.family)
   }
 
   private func table(

@@ -14,16 +14,16 @@ struct ModelCostsTests {
   @Test func fusionsTellTheirOwnParameters() throws {
     let table = try table("encoder.kind = temporal-conv(depth = 18, width = 4); data.rate = 20 Hz; lora.rank = 0")
     #expect(
-      table.rows.map(\.names) == [["concat"], ["llava"], ["flamingo"], ["none"]])
+      table.rows.map(\.names) == [["concat"], ["llava"], ["flamingo"], ["encoder-decoder"], ["none"]])
     func value(_ row: Int, _ column: Int) -> Double {
       if case .number(let measured) = table.rows[row].cells[column] { measured.value } else { .nan }
     }
     // Linear layers from 32 to 32 and from 32 to a head of 32 or the width of 128, with biases and batch norms; then
     // four cross-attentions of 197,122.
-    #expect((0..<4).map { value($0, 1) } == [2_240, 5_600, 794_088, 0])
-    #expect(value(3, 0) == 0)
-    #expect(value(3, 2) < value(0, 2) && value(0, 2) < value(1, 2) && value(1, 2) < value(2, 2))
-    #expect((0..<4).allSatisfy { value($0, 3) > 0 })
+    #expect((0..<5).map { value($0, 1) } == [2_240, 5_600, 794_088, 5_600, 0])
+    #expect(value(4, 0) == 0)
+    #expect(value(4, 2) < value(0, 2) && value(0, 2) < value(1, 2) && value(1, 2) < value(2, 2))
+    #expect((0..<5).allSatisfy { value($0, 3) > 0 })
   }
 
   @Test func languageModelsTellThePapersTables8And10() throws {
