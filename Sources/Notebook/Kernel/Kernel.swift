@@ -63,6 +63,18 @@ public final class Kernel: Sendable {
   /// Asks the running cell to stop at a safe point.
   public func interrupt() { state.interrupt() }
 
+  /// Ends the kernel once its parent process is gone and no cell is running: nobody could join it any more, but what is
+  /// being trained is trained to its end.
+  public func endWithParent() {
+    let parent = getppid()
+    Thread.detachNewThread { [self] in
+      while getppid() == parent || state.running != nil { Thread.sleep(forTimeInterval: Self.secondsBetweenLooks) }
+      end()
+    }
+  }
+
+  private static let secondsBetweenLooks = 1.0
+
   /// Ends the kernel; the running cell stops at a safe point, and what was done of it is kept.
   public func end() { state.end() }
 

@@ -65,7 +65,10 @@ extension CommandSpec {
     // Jupyter asks by messages; a terminal and a process manager by signals.
     let react: @Sendable (Int32) -> Void = { $0 == SIGINT ? kernel.interrupt() : $0 == SIGTERM ? kernel.end() : () }
     try Signals.shared.reacting(react) {
-      guard file == nil else { return try kernel.run(session) }
+      guard file == nil else {
+        kernel.endWithParent()
+        return try kernel.run(session)
+      }
       let own = JupyterFolders.runtime.appending(path: "kernel-meit-\(ProcessInfo.processInfo.processIdentifier).json")
       defer { try? FileManager.default.removeItem(at: own) }
       try kernel.run(session) { bound in

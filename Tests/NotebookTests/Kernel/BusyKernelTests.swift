@@ -63,6 +63,15 @@ import Testing
     #expect(try client.answer(to: later)["status"] == "aborted")
   }
 
+  @Test func aShellCommandIsEndedOnRequest() throws {
+    let client = try KernelClient()
+    let cell = client.request("execute_request", ["code": ";echo begun; sleep 100; echo never"])
+    client.send(cell)
+    while let message = client.receive(on: .publication), message.header.type != "stream" {}
+    client.kernel.interrupt()
+    #expect(try client.answer(to: cell)["ename"] == "Stopped")
+  }
+
   @Test func itEndsAtASafePoint() throws {
     let (client, cell) = try busy()
     let reply = try client.ask("shutdown_request", ["restart": true], on: .control)

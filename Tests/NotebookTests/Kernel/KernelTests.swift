@@ -100,7 +100,11 @@ import Testing
     let client = try KernelClient()
     let page = try client.execute("?seed").reply["payload"]?.array?.first
     #expect(page?["source"] == "page")
-    #expect(try client.execute(";echo hé; echo no >&2; false").reply["status"] == "error")
+    let (reply, written) = try client.execute(";printf 'h\\303'; sleep 0.1; printf '\\251\\377'; echo no >&2; false")
+    #expect(reply["evalue"] == "The shell's command ended with status 1.")
+    let text = written.filter { $0.content["name"] == "stdout" }.compactMap { $0.content["text"]?.string }
+    #expect(text.joined() == "hé\u{FFFD}")
+    #expect(written.contains { $0.content["name"] == "stderr" && $0.content["text"] == "no\n" })
     _ = try client.execute("seed = 3")
     let said = try client.execute("recipe").published
     #expect(said.last?.content["text"] == "seed = 3\n")
