@@ -8,6 +8,7 @@ final class CellRunner {
   private let kernel: Kernel
   private let session: Session
   private let screen = Screen()
+  private var lastName = LastName()
   private var count = 0
 
   init(_ kernel: Kernel, _ session: Session) {
@@ -61,7 +62,9 @@ final class CellRunner {
     var turn = turn(output, arguments: ["kernel", cell.source])
     turn.sink = progress
     turn.stop = stop
-    try session.submit(SourceText(name: "<cell \(count)>", text: cell.source), turn)
+    let source = SourceText(name: "<cell \(count)>", text: try lastName.put(into: cell.source, session))
+    try session.submit(source, turn)
+    lastName.note(source, session)
     return []
   }
 
@@ -119,7 +122,7 @@ final class CellRunner {
     train.lr                 what an option stands at
     ?NAME                    tell about an option, a choice, a metric, an error number; ?options lists
     ;COMMAND                 the shell
-    _ or ans                 what was shown last, again
+    _ or ans                 what was shown last, again; as a name, what was acted on last
     recipe, save FILE        what was said, as a recipe
     reload, clear            read the files again, forget everything
     Interrupt                stops a run at a safe point; the same cell goes on from there

@@ -12,7 +12,7 @@ package final class Prompt {
   /// What was shown last, for `_` and `ans`.
   var last: [SessionOutput] = []
   /// What a command acted on last, for `_` and `ans` as its name.
-  private var lastName: String?
+  private var lastName = LastName()
   private var count = 0
 
   private static let first = "meit> "
@@ -67,7 +67,7 @@ package final class Prompt {
       }
       count += 1
       var shown: [SessionOutput] = []
-      let source = SourceText(name: "<prompt \(count)>", text: try withLastName(text))
+      let source = SourceText(name: "<prompt \(count)>", text: try lastName.put(into: text, session))
       try Work.supervised(isQuiet: printer.isQuiet) { work in
         let turn = work.turn(arguments: [text]) { [printer] output in
           shown.append(output)
@@ -76,32 +76,11 @@ package final class Prompt {
         try session.submit(source, turn)
       }
       if !shown.isEmpty { last = shown }
-      lastName = acted(on: source) ?? lastName
+      lastName.note(source, session)
     } catch {
       Complaint(error).show()
     }
     return true
-  }
-
-  /// A command with the name of what was acted on last in the place of `_` or `ans`.
-  /// - Throws: `DataError` when nothing was.
-  private func withLastName(_ text: String) throws -> String {
-    guard let rewritten = PromptWord.replacingLast(in: text, by: lastName, session.catalog) else {
-      throw DataError("`ans` is what a command acted on last, and there was none: run or show something first.")
-    }
-    return rewritten
-  }
-
-  /// The declaration that the last command of a text is about.
-  private func acted(on source: SourceText) -> String? {
-    let names = parse(source).statements.compactMap { statement -> [String]? in
-      guard case .command(_, let arguments) = statement.kind else { return nil }
-      return arguments.compactMap(\.value.head)
-    }
-    guard let last = names.last else { return nil }
-    let declared = session.program.experiments.map(\.name) + session.program.outputs.map(\.name)
-    return last.last(where: declared.contains)
-      ?? (last.isEmpty ? session.program.experiments.last { !$0.isImported }?.name : nil)
   }
 
   private func completion(pending: String, line: String, offset: Int) -> LineCompletion {

@@ -113,6 +113,13 @@ import Testing
     #expect(again.last?.content["text"]?.string?.hasPrefix("seed:") == true)
   }
 
+  @Test func whatACommandActedOnHasAName() throws {
+    let client = try KernelClient()
+    #expect(try client.execute("show ans").reply["evalue"]?.string?.contains("there was none") == true)
+    _ = try client.execute(Self.smallest() + "\nplan small")
+    #expect(try client.execute("show ans").reply["evalue"] == "`small` is not finished; run it first.")
+  }
+
   @Test func aSilentCellIsNotHeardOf() throws {
     let client = try KernelClient()
     let request = client.request("execute_request", ["code": "explain seed", "silent": true])
