@@ -8,16 +8,15 @@ public enum KernelSpec {
   static let name = "meit"
   static let displayName = "meit"
   static let language = "meit"
-  /// A lexer of Pygments with the same comments, strings, numbers and blocks; there is none of our own.
-  private static let pygmentsLexer = "terraform"
-  /// A mode of CodeMirror with the same comments and `name = value`.
-  private static let codeMirrorMode = "toml"
+  /// The lexer of Pygments and the mode of CodeMirror that colour comments, strings and numbers as ours are and take no word
+  /// for a mistake; neither has one of our own.
+  private static let relative = "julia"
 
   /// What notebooks say about the language of their cells.
   static let languageInformation: JSONValue = [
     "name": .string(language), "version": .string(Runner.version), "mimetype": "text/x-meit",
-    "file_extension": .string(".\(RecipeFile.fileExtension)"), "pygments_lexer": .string(pygmentsLexer),
-    "codemirror_mode": ["name": .string(codeMirrorMode)],
+    "file_extension": .string(".\(RecipeFile.fileExtension)"), "pygments_lexer": .string(relative),
+    "codemirror_mode": ["name": .string(relative)],
   ]
 
   /// The answer to a `kernel_info_request`.
