@@ -1,5 +1,7 @@
 #include "peak.h"
 
+#include "clones.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 
@@ -33,3 +35,12 @@ double meit_peak_operations(int bfloat16, long rounds) {
 #else
 double meit_peak_operations(int bfloat16, long rounds) { return 0; }
 #endif
+
+CLONES float meit_read(const float *from, long count) {
+  enum { lanes = 128 };
+  float sums[lanes] = {0}, sum = 0;
+  for (long i = 0; i + lanes <= count; i += lanes)
+    for (int lane = 0; lane < lanes; lane++) sums[lane] += from[i + lane];
+  for (int lane = 0; lane < lanes; lane++) sum += sums[lane];
+  return sum;
+}

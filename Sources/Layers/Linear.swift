@@ -85,6 +85,13 @@ public final class Linear: Module {
     adapter = Adapter(inputs: inputs, outputs: outputs, options: options, random: random)
   }
 
+  /// Takes the adapter into a frozen weight: the same map up to rounding, in one product.
+  public func mergeAdapter() {
+    guard let change = adapter?.change(.inference) else { return }
+    weight.merge(change)
+    adapter = nil
+  }
+
   /// [..., inputs] to [..., outputs].
   public func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {
     guard let adapter else { return x.linear(weight, bias: bias) }

@@ -20,11 +20,14 @@ final class Storage {
   }
 
   /// Memory that `owner` keeps alive, such as a mapped file; it is only ever read.
-  init(reading base: UnsafePointer<Float>, owner: AnyObject) {
-    self.base = UnsafeMutablePointer(mutating: base)
+  init(reading bytes: UnsafeRawPointer, owner: AnyObject) {
+    base = UnsafeMutableRawPointer(mutating: bytes).assumingMemoryBound(to: Float.self)
     self.owner = owner
     capacity = 0
   }
+
+  /// The first byte, for elements that are no floats.
+  var bytes: UnsafeMutableRawPointer { UnsafeMutableRawPointer(base) }
 
   deinit {
     if owner == nil { BufferCache.give(base, capacity) }

@@ -14,8 +14,10 @@ public final class Tensor {
   /// The gradient that `backward` added up here, of the same shape.
   public var gradient: Tensor?
 
-  let storage: Storage
+  var storage: Storage
   let offset: Int
+  /// How the elements lie in memory. Only linear maps and embeddings read what is not plain floats.
+  public internal(set) var encoding: Encoding
   var origin: Origin?
   /// What a frozen weight keeps for the products of the next step.
   var packings = KeptPackings()
@@ -24,9 +26,10 @@ public final class Tensor {
 
   private static let serials = Atomic(0)
 
-  init(shape: [Int], storage: Storage, offset: Int = 0, isTrainable: Bool = false) {
+  init(shape: [Int], storage: Storage, offset: Int = 0, isTrainable: Bool = false, encoding: Encoding = .f32) {
     self.shape = shape
     self.storage = storage
+    self.encoding = encoding
     self.offset = offset
     self.isTrainable = isTrainable
     count = shape.reduce(1, *)
@@ -71,10 +74,13 @@ public final class Tensor {
   public static func zeros(_ shape: [Int]) -> Tensor { filled(0, shape: shape) }
 
   /// The first element's address, for kernels; valid as long as the tensor lives.
-  public var pointer: UnsafeMutablePointer<Float> { storage.base + offset }
+  public var pointer: UnsafeMutablePointer<Float> {
+    precondition(encoding == .f32, "the address of floats in \(shape) encoded as \(encoding)")
+    return storage.base + offset
+  }
 
   /// A copy of the elements in row-major order.
-  public var values: [Float] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+  public var values: [Float] { Array(UnsafeBufferPointer(start: expanded.pointer, count: count)) }
 
   /// The element of a tensor that has just one.
   public var item: Float {
@@ -91,7 +97,7 @@ public final class Tensor {
   public var needsGradient: Bool { isTrainable || origin != nil }
 
   /// The same elements without their history.
-  public var detached: Tensor { Tensor(shape: shape, storage: storage, offset: offset) }
+  public var detached: Tensor { Tensor(shape: shape, storage: storage, offset: offset, encoding: encoding) }
 
   /// Overwrites the elements with those of a tensor of the same shape.
   public func copy(from other: Tensor) {

@@ -3,6 +3,7 @@
 #include "attention.h"
 #include "depthwise.h"
 #include "elementwise.h"
+#include "encoded.h"
 #include "normalisation.h"
 #include "optimiser.h"
 #include "peak.h"

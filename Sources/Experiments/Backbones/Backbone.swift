@@ -26,10 +26,10 @@ struct Backbone {
 
   /// Reads a Hugging Face folder, or a file that describes itself.
   /// - Throws: `CheckpointError`, `TokenizerError`.
-  init(folder: URL) throws {
+  init(folder: URL, _ form: WeightForm = .floats) throws {
     let opened = try ModelFolder(folder)
     family = opened.family
-    model = try opened.model()
+    model = try opened.model(form)
     tokenizer = try opened.tokenizer()
     self.folder = folder
   }
@@ -60,10 +60,12 @@ struct Backbone {
 
   /// The model of a configuration.
   /// - Parameter texts: what a tokenizer is learnt from when the model starts from nothing.
-  init(_ configuration: Configuration, base: URL, texts: () throws -> [String]) throws {
+  init(
+    _ configuration: Configuration, base: URL, weights form: WeightForm = .floats, texts: () throws -> [String]
+  ) throws {
     let model = configuration["model.llm"]
     if let folder = try Self.folder(model, base: base) {
-      try self.init(folder: folder)
+      try self.init(folder: folder, form)
       return
     }
     func number(_ name: String) -> Int? { model.argument(name)?.integer }

@@ -9,6 +9,9 @@ extension Catalog {
     Option(
       "model.normalise-ecg", .boolean, true, "scale the ECG embedding to unit length", source: "released code"),
     Option(
+      "model.quantisation", .choice(quantisations), "none",
+      "what the language model's weights, with their updates, are rounded to before it writes reports"),
+    Option(
       "lora.rank", .integer(0...4096), 128, "rank of the trained update of each linear layer; 0 trains none",
       source: "paper Table 7"),
     Option("lora.alpha", .number(0...100_000), 64, "scale of the update, divided by the rank", source: "paper Table 7"),
@@ -23,6 +26,18 @@ extension Catalog {
             Choice("released", "the subset that the released code trains for each family"),
           ])), "all", "which linear layers get an update", source: "paper section 4.2"),
   ]
+
+  static let quantisations = ChoiceSet(
+    "quantisation",
+    [
+      Choice("none", "the weights as they are in their file"),
+      Choice("bf16", "8 significant bits, half of the memory: no weight is off by more than 0.4 % of itself"),
+      Choice("int8", "8 bits and a scale for 32: no weight is off by more than 0.45 % of the largest of its 32"),
+      Choice(
+        "int4",
+        "4 bits and a scale for 32, in the blocks; int8 in the embedding and the output layer: most weights are off by "
+          + "no more than 6.3 % of the largest of their 32, none by more than 12.6 %"),
+    ])
 
   static let languageModels = ChoiceSet(
     "language model",

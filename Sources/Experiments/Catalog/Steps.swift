@@ -18,13 +18,15 @@ extension Catalog {
     StepKind(
       "tune", "train the model to write reports",
       influences: [
-        "model", "lora", "encoder", "train.task", "train.epochs", "train.steps", "train.lr", "train.batch",
+        "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
+        "train.steps", "train.lr", "train.batch",
         "train.accumulation", "train.warm-up", "train.weight-decay", "train.schedule", "train.clip", "train.max-length",
         "train.precision", "seed",
       ], inputs: ["prepare", "pretrain-encoder"]),
     StepKind(
-      "generate", version: 2, "write a report for every test record",
+      "generate", version: 3, "write a report for every test record",
       influences: [
+        "model.quantisation",
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",
         "eval.repetition-penalty", "seed",
       ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),

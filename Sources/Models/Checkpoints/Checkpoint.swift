@@ -1,5 +1,13 @@
 import Foundation
 
+/// What a model holds of the matrices in its checkpoint.
+public enum WeightForm: Sendable {
+  /// 32-bit floats, which can be trained.
+  case floats
+  /// The numbers as they lie in the file, mapped where their order is ours: less memory, and faster to write with.
+  case asStored
+}
+
 /// Named tensors in one or several files of any supported format, and what their header says besides.
 ///
 ///     let checkpoint = try Checkpoint(at: folder)
@@ -18,6 +26,8 @@ public struct Checkpoint: Sendable {
   public let format: Format
   public let metadata: [String: MetadataValue]
   public let tensors: [String: StoredTensor]
+  /// What a model that is made of these tensors holds.
+  public var form: WeightForm = .floats
 
   /// - Throws: `CheckpointError` (`duplicate`) if two tensors bear the same name.
   init(url: URL, format: Format, metadata: [String: MetadataValue], tensors: [StoredTensor]) throws {

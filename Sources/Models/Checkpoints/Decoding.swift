@@ -1,13 +1,18 @@
+import Tensors
+
 /// From stored bytes to floats, and for the plain types back.
 extension TensorType {
   /// Decodes whole blocks: `source` holds exactly the bytes of `destination.count` elements.
   func decode(_ source: UnsafeRawBufferPointer, into destination: UnsafeMutableBufferPointer<Float>) {
     precondition(source.count / block.bytes * block.elements == destination.count, "\(source.count) bytes of \(self)")
+    if let encoding {
+      if let source = source.baseAddress, let target = destination.baseAddress {
+        encoding.decode(source, into: target, count: destination.count)
+      }
+      return
+    }
     switch self {
-    case .f32: UnsafeMutableRawBufferPointer(destination).copyMemory(from: source)
     case .f64: convert(source, destination) { (x: UInt64) in Float(Double(bitPattern: x)) }
-    case .f16: convert(source, destination) { (x: UInt16) in Float(Float16(bitPattern: x)) }
-    case .bf16: convert(source, destination) { (x: UInt16) in Float(bitPattern: UInt32(x) << 16) }
     case .i64: convert(source, destination) { (x: Int64) in Float(x) }
     case .i32: convert(source, destination) { (x: Int32) in Float(x) }
     case .i16: convert(source, destination) { (x: Int16) in Float(x) }
@@ -17,7 +22,7 @@ extension TensorType {
     case .u16: convert(source, destination) { (x: UInt16) in Float(x) }
     case .u8: convert(source, destination) { (x: UInt8) in Float(x) }
     case .bool: convert(source, destination) { (x: UInt8) in x == 0 ? 0 : 1 }
-    case .q40, .q41, .q50, .q51, .q80, .q4K, .q5K, .q6K: decodeBlocks(source, into: destination)
+    default: preconditionFailure("\(self) has neither an encoding nor a conversion")
     }
   }
 

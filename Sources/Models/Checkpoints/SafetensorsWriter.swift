@@ -1,4 +1,5 @@
 import Foundation
+import Tensors
 
 /// A tensor to be written: what the header says of it, and how to get its elements when their turn comes.
 public struct TensorToWrite {
@@ -34,7 +35,7 @@ public struct TensorToWrite {
   func encoded() throws -> [UInt8] {
     var values = [Float](repeating: 0, count: count)
     try values.withUnsafeMutableBufferPointer { try fill($0) }
-    return type.encode(values)
+    return type.encoded(values)
   }
 }
 
@@ -78,6 +79,20 @@ extension Checkpoint {
     var header = Array("{\(members.joined(separator: ","))}".utf8)
     while !header.count.isMultiple(of: 8) { header.append(32) }
     return header
+  }
+}
+
+extension TensorType {
+  /// The types that can be written: plain floats, and the two simplest quantised ones.
+  var canBeWritten: Bool { encoding?.isWritable == true }
+
+  /// The bytes of `values`, rounded to nearest; whole blocks of a type that `canBeWritten`.
+  func encoded(_ values: [Float]) -> [UInt8] {
+    guard let encoding, encoding.isWritable else { preconditionFailure("\(values.count) values as \(self)") }
+    return [UInt8](unsafeUninitializedCapacity: encoding.bytes(of: values.count)) { bytes, filled in
+      filled = bytes.count
+      if let target = bytes.baseAddress { encoding.encode(values, into: target, count: values.count) }
+    }
   }
 }
 

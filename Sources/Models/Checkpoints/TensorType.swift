@@ -1,3 +1,5 @@
+import Tensors
+
 /// How the elements of a stored tensor are encoded; raw values are the names that safetensors and GGUF use.
 public enum TensorType: String, CaseIterable, Sendable {
   case f64 = "F64"
@@ -22,21 +24,32 @@ public enum TensorType: String, CaseIterable, Sendable {
   case q5K = "Q5_K"
   case q6K = "Q6_K"
 
+  /// How the engine reads these elements; none for the types that are only converted.
+  public var encoding: Encoding? {
+    switch self {
+    case .f32: .f32
+    case .f16: .f16
+    case .bf16: .bf16
+    case .q40: .q40
+    case .q41: .q41
+    case .q50: .q50
+    case .q51: .q51
+    case .q80: .q80
+    case .q4K: .q4K
+    case .q5K: .q5K
+    case .q6K: .q6K
+    case .f64, .i64, .i32, .i16, .i8, .u64, .u32, .u16, .u8, .bool: nil
+    }
+  }
+
   /// The smallest unit that can be decoded by itself: how many elements it holds and how many bytes it takes.
   public var block: (elements: Int, bytes: Int) {
-    switch self {
+    if let encoding { return encoding.block }
+    return switch self {
     case .f64, .i64, .u64: (1, 8)
-    case .f32, .i32, .u32: (1, 4)
-    case .f16, .bf16, .i16, .u16: (1, 2)
-    case .i8, .u8, .bool: (1, 1)
-    case .q40: (32, 18)
-    case .q41: (32, 20)
-    case .q50: (32, 22)
-    case .q51: (32, 24)
-    case .q80: (32, 34)
-    case .q4K: (256, 144)
-    case .q5K: (256, 176)
-    case .q6K: (256, 210)
+    case .i32, .u32: (1, 4)
+    case .i16, .u16: (1, 2)
+    default: (1, 1)
     }
   }
 

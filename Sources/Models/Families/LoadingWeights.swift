@@ -41,7 +41,20 @@ extension Checkpoint {
         found: "none")
     }
     return .given(
-      found.mapValues { Tensor($0.stored, shape: $0.shape, layout: $0.layout, headWidth: headWidth) })
+      Dictionary(
+        uniqueKeysWithValues: found.map { name, match in
+          let encoding = form == .asStored && Self.staysEncoded(name) ? match.stored.type.encoding : nil
+          return (
+            name,
+            Tensor(
+              match.stored, shape: match.shape, layout: match.layout, headWidth: headWidth, encoding: encoding ?? .f32)
+          )
+        }))
+  }
+
+  /// Whether only linear maps and embeddings read the parameter of that name, if it is a matrix.
+  private static func staysEncoded(_ name: String) -> Bool {
+    name.hasSuffix("weight") || name.lowercased().hasSuffix("embedding")
   }
 
   private typealias Match = (stored: StoredTensor, shape: [Int], layout: WeightMap.Layout)

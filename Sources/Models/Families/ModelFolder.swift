@@ -31,7 +31,9 @@ public struct ModelFolder {
 
   /// The model with its weights.
   /// - Throws: `CheckpointError`.
-  public func model() throws -> any LanguageModel {
+  public func model(_ form: WeightForm = .floats) throws -> any LanguageModel {
+    var checkpoint = checkpoint
+    checkpoint.form = form
     guard let description else { return try family.model(configuration, checkpoint) }
     return try TextDecoder(
       checkpoint, spec: description.family.spec(configuration), weights: description.weights)

@@ -49,7 +49,14 @@ extension Tensor {
   private static let grain = 1 << 18
 
   /// The elements of a stored tensor in our order: [shape], mapped rather than copied where the bytes are as we want them.
-  convenience init(_ stored: StoredTensor, shape: [Int], layout: WeightMap.Layout, headWidth: Int) {
+  /// - Parameter encoding: how they are to lie in memory: as floats, or, if they are a matrix, as they are stored.
+  convenience init(
+    _ stored: StoredTensor, shape: [Int], layout: WeightMap.Layout, headWidth: Int, encoding: Encoding = .f32
+  ) {
+    if encoding != .f32, shape.count == 2, stored.isContiguous {
+      self.init(stored, shape: shape, layout: layout, headWidth: headWidth, kept: encoding)
+      return
+    }
     if layout == .same, let base = stored.floatsInPlace {
       self.init(reading: base, shape: shape, owner: stored.file)
       return
@@ -80,8 +87,31 @@ extension Tensor {
     }
   }
 
+  /// A matrix as it is stored, its rows in our order.
+  private convenience init(
+    _ stored: StoredTensor, shape: [Int], layout: WeightMap.Layout, headWidth: Int, kept encoding: Encoding
+  ) {
+    switch layout {
+    case .same:
+      self.init(reading: stored.firstByte, encoding: encoding, shape: shape, owner: stored.file)
+    case .transposed:
+      // Only numbers that are encoded one by one can be exchanged without another rounding.
+      self.init(stored, shape: shape, layout: layout, headWidth: headWidth)
+      if !stored.type.isQuantised { compress(to: encoding) }
+    case .packedByHead, .interleavedByHead:
+      let rowBytes = encoding.bytes(of: shape[1])
+      self.init(encoding: encoding, shape: shape) { target in
+        for run in layout.runs(rows: shape[0], headWidth: headWidth) {
+          (target + run.own * rowBytes).copyMemory(
+            from: stored.firstByte + run.foreign * rowBytes, byteCount: run.count * rowBytes)
+        }
+      }
+    }
+  }
+
   /// Writes the elements in a checkpoint's order.
   func write(to destination: UnsafeMutablePointer<Float>, layout: WeightMap.Layout, headWidth: Int) {
+    if encoding != .f32 { return expanded.write(to: destination, layout: layout, headWidth: headWidth) }
     if layout == .transposed, shape.count == 2 { return transpose(into: destination) }
     let rowWidth = shape.count < 2 ? 1 : width
     for run in layout.runs(rows: count / max(1, rowWidth), headWidth: headWidth) {
@@ -106,6 +136,14 @@ extension Tensor {
 }
 
 extension StoredTensor {
+  /// The first byte, which lives as long as the file is mapped.
+  fileprivate var firstByte: UnsafeRawPointer {
+    withBytes { bytes in
+      guard let base = bytes.baseAddress else { preconditionFailure("\(name) of \(shape) has no bytes") }
+      return UnsafeRawPointer(base)
+    }
+  }
+
   /// The mapped bytes as floats, if that is what they are.
   fileprivate var floatsInPlace: UnsafePointer<Float>? {
     guard type == .f32, isContiguous, count > 0 else { return nil }

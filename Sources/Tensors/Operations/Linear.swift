@@ -79,7 +79,9 @@ extension Tensor {
     precondition(
       weight.shape.count == 2 && weight.width == width, "linear of \(shape) with a weight of \(weight.shape)")
     let result = Tensor(uninitialized: shape.dropLast() + [weight.shape[0]])
-    if isFrozen {
+    if !isFrozen || weight.encoding != .f32, EncodedProduct.serves(weight, rows: rows) {
+      EncodedProduct.store(self, weight, in: result)
+    } else if isFrozen {
       Product.store(Matrix(self), frozen: weight, isTransposed: true, in: Matrix(result))
     } else {
       Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
@@ -96,7 +98,9 @@ extension Tensor {
   /// factor * self M: self [..., O], M [O, I].
   private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1, isFrozen: Bool = false) -> Tensor {
     let result = Tensor(uninitialized: shape)
-    if isFrozen {
+    if matrix.encoding != .f32 {
+      EncodedProduct.storeAdjoint(self, matrix, in: result, factor: factor)
+    } else if isFrozen {
       Product.store(Matrix(self), frozen: matrix, isTransposed: false, in: Matrix(result), factor: factor)
     } else {
       Product.store(Matrix(self), Matrix(matrix), in: Matrix(result), factor: factor)

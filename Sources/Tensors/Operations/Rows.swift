@@ -23,7 +23,7 @@ extension Tensor {
       for row in range {
         let index = Int(indices[row])
         precondition(index >= 0 && index < rows, "row \(index) of \(rows)")
-        (result.pointer + row * width).update(from: pointer + index * width, count: width)
+        decode(row: index, into: result.pointer + row * width)
       }
     }
     return result

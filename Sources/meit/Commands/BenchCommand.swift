@@ -1,25 +1,32 @@
 import Console
 import Experiments
 import Foundation
+import Models
 import Tensors
 
 extension CommandSpec {
   static let bench = CommandSpec(
-    "bench", "products | training [BACKBONE [ready | encoder [f32 | bf16]]]",
+    "bench", "products | training [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]]",
     "measure the engine against this machine's own peak",
     details: """
       products   matrix products in GFLOP/s and as shares of the processor's peak, measured in the same run
       training   one JSON line with the seconds of five training steps; Scripts/compare-peers sets them beside PyTorch
+      decode     writing: tokens a second and the share of the memory's read bandwidth, measured in the same run; of one
+                 MODEL, gpt2-small, llama-1.1b or a folder or file, one JSON line
 
         meit bench products
         meit bench training gpt2-small encoder bf16
+        meit bench decode
+        meit bench decode gpt2-small int8 16
       """, options: [.width], count: 1...4
   ) { invocation in
     let words = invocation.operands
     switch words[0] {
     case "products": try invocation.printer.show(.table(ProductBenchmark.table()))
     case "training": try Terminal.output.line(training(Array(words.dropFirst())))
-    default: throw UsageError("bench measures products or training, not `\(words[0])`", command: "bench")
+    case "decode" where words.count == 1: try invocation.printer.show(.table(DecodingBenchmark.table()))
+    case "decode": try Terminal.output.line(decode(Array(words.dropFirst())))
+    default: throw UsageError("bench measures products, training or decode, not `\(words[0])`", command: "bench")
     }
     return .success
   }
@@ -37,5 +44,20 @@ extension CommandSpec {
     let texts = seconds.map { String(format: "%.4f", $0) }.joined(separator: ", ")
     return "{\"backbone\": \"\(backbone.rawValue)\", \"encoder\": \(hasEncoder), "
       + "\"precision\": \"\(precision.rawValue)\", \"seconds\": [\(texts)]}"
+  }
+
+  private static func decode(_ words: [String]) throws -> String {
+    let model = DecodingBenchmark.Model.named.first { $0.name == words[0] }?.model ?? .stored(URL(filePath: words[0]))
+    let names = Quantisation.allCases.map(\.rawValue).joined(separator: ", ")
+    guard let quantisation = Quantisation(rawValue: words.count > 1 ? words[1] : "none") else {
+      throw UsageError("the weights are rounded to \(names)", command: "bench")
+    }
+    guard let batch = words.count > 2 ? Int(words[2]) : 1, batch > 0 else {
+      throw UsageError("the batch is a number of texts", command: "bench")
+    }
+    let outcome = try DecodingBenchmark(model, quantisation, batch: batch).outcome()
+    return String(
+      format: "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f}",
+      outcome.tokensPerSecond, outcome.firstToken, outcome.bytes, outcome.bandwidthShare)
   }
 }

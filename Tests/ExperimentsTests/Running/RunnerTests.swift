@@ -39,6 +39,15 @@ struct RunnerTests {
     #expect(again.events.started == [])
   }
 
+  @Test func roundedWeightsWriteAnewAndTrainNothing() throws {
+    let temporary = try TemporaryFolder()
+    let sweep = "sweep rounding from small { vary model.quantisation in [none, bf16, int4] }"
+    let run = try RecipeRun(Self.experiment + sweep, in: temporary.url)
+    try run.runner.run()
+    #expect(run.events.started.filter { $0 == "tune" }.count == 1)
+    #expect(run.events.started.filter { $0 == "generate" }.count == 3)
+  }
+
   @Test func oneFolderHoldsRecipeSeedScoresAndEveryReport() throws {
     let temporary = try TemporaryFolder()
     let run = try RecipeRun(Self.experiment, in: temporary.url)

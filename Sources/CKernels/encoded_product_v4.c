@@ -1,0 +1,303 @@
+#include "encoded_product.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <string.h>
+
+#define V4 __attribute__((target("arch=x86-64-v4")))
+#define INLINE_V4 V4 static inline __attribute__((always_inline))
+
+// Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead` bytes
+// before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w is
+// decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its depth.
+enum { group = 4, all = 16, phases = 2, piece = 1024, ahead = 8192 };
+
+INLINE_V4 long least(long a, long b) { return a < b ? a : b; }
+
+INLINE_V4 long bytes_of_32(meit_encoding encoding) {
+  switch (encoding) {
+  case meit_f32: return 128;
+  case meit_f16:
+  case meit_bf16: return 64;
+  case meit_q8_0: return 34;
+  default: return 18;
+  }
+}
+
+INLINE_V4 __mmask16 lanes(long count) { return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1); }
+
+// Half floats as floats: looking a scale up takes less than converting it.
+static float halves[1 << 16];
+static pthread_once_t prepared = PTHREAD_ONCE_INIT;
+
+V4 static void prepare(void) {
+  for (int first = 0; first < 1 << 16; first += 16) {
+    __m256i bits = _mm256_add_epi16(
+      _mm256_set1_epi16((short)first), _mm256_setr_epi16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    _mm512_storeu_ps(halves + first, _mm512_cvtph_ps(bits));
+  }
+}
+
+INLINE_V4 __m512 scale_at(const uint8_t *block) {
+  uint16_t half;
+  memcpy(&half, block, sizeof half);
+  return _mm512_set1_ps(halves[half]);
+}
+
+INLINE_V4 __m512 half_floats(meit_encoding encoding, __m256i halves) {
+  if (encoding == meit_f16) return _mm512_cvtph_ps(halves);
+  return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
+}
+
+// Weights k to k + 32 of a row: of plain floats those below `depth`, 0 behind it.
+INLINE_V4 void weights_at(
+  meit_encoding encoding, const uint8_t *row, long k, long depth, __m512 *low, __m512 *high) {
+  if (encoding == meit_f32) {
+    const float *from = (const float *)row + k;
+    *low = _mm512_maskz_loadu_ps(lanes(depth - k), from);
+    *high = _mm512_maskz_loadu_ps(lanes(depth - k - 16), from + 16);
+  } else if (encoding == meit_f16 || encoding == meit_bf16) {
+    const uint8_t *from = row + 2 * k;
+    *low = half_floats(encoding, _mm256_maskz_loadu_epi16(lanes(depth - k), from));
+    *high = half_floats(encoding, _mm256_maskz_loadu_epi16(lanes(depth - k - 16), from + 32));
+  } else if (encoding == meit_q8_0) {
+    const uint8_t *block = row + k / 32 * 34;
+    __m512 scale = scale_at(block);
+    __m128i first = _mm_loadu_si128((const __m128i *)(block + 2));
+    __m128i second = _mm_loadu_si128((const __m128i *)(block + 18));
+    *low = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(first)), scale);
+    *high = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(second)), scale);
+  } else {
+    // The sixteen values of a block, from which its weights are picked by the low four bits of each lane.
+    const uint8_t *block = row + k / 32 * 18;
+    const __m512 steps = _mm512_setr_ps(-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7);
+    __m512 values = _mm512_mul_ps(steps, scale_at(block));
+    __m512i quants = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(block + 2)));
+    *low = _mm512_permutexvar_ps(quants, values);
+    *high = _mm512_permutexvar_ps(_mm512_srli_epi32(quants, 4), values);
+  }
+}
+
+INLINE_V4 __m512 pairs_added(__m512 a, __m512 b) {
+  return _mm512_add_ps(_mm512_shuffle_f32x4(a, b, 0x88), _mm512_shuffle_f32x4(a, b, 0xdd));
+}
+
+// The totals of sixteen vectors, in their order.
+INLINE_V4 __m512 totals(const __m512 sums[all]) {
+  __m512 quarters[group];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < group; i++) {
+    __m512 a = sums[4 * i], b = sums[4 * i + 1], c = sums[4 * i + 2], d = sums[4 * i + 3];
+    __m512d ab = _mm512_castps_pd(_mm512_add_ps(_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b)));
+    __m512d cd = _mm512_castps_pd(_mm512_add_ps(_mm512_unpacklo_ps(c, d), _mm512_unpackhi_ps(c, d)));
+    quarters[i] = _mm512_add_ps(
+      _mm512_castpd_ps(_mm512_unpacklo_pd(ab, cd)), _mm512_castpd_ps(_mm512_unpackhi_pd(ab, cd)));
+  }
+  return pairs_added(pairs_added(quarters[0], quarters[1]), pairs_added(quarters[2], quarters[3]));
+}
+
+typedef __m512 element[phases];
+
+// sums[i][j] += x[i] . w[j] over 32 weights of each of `height` rows of w, for `width` rows of x.
+INLINE_V4 void add_products(
+  meit_encoding encoding, const uint8_t *const *w, int height, const float *const *x, int width, long k, long depth,
+  element sums[][group]) {
+  element weights[group];
+#pragma clang loop unroll(full)
+  for (int j = 0; j < height; j++) weights_at(encoding, w[j], k, depth, &weights[j][0], &weights[j][1]);
+#pragma clang loop unroll(full)
+  for (int i = 0; i < width; i++)
+#pragma clang loop unroll(full)
+    for (int phase = 0; phase < phases; phase++) {
+      long first = k + 16 * phase;
+      __m512 factors = _mm512_maskz_loadu_ps(lanes(depth - first), x[i] + first);
+#pragma clang loop unroll(full)
+      for (int j = 0; j < height; j++)
+        sums[i][j][phase] = _mm512_fmadd_ps(weights[j][phase], factors, sums[i][j][phase]);
+    }
+}
+
+INLINE_V4 void move(element from[][group], element to[][group], int width, int height) {
+#pragma clang loop unroll(full)
+  for (int i = 0; i < width; i++)
+#pragma clang loop unroll(full)
+    for (int j = 0; j < height; j++)
+#pragma clang loop unroll(full)
+      for (int phase = 0; phase < phases; phase++) to[i][j][phase] = from[i][j][phase];
+}
+
+// The same over `depth` weights, with the sums in registers.
+INLINE_V4 void add_all_products(
+  meit_encoding encoding, const uint8_t *const *w, int height, const float *const *x, int width, long depth,
+  int prefetches, element sums[][group]) {
+  long whole = depth / 32 * 32, bytes = bytes_of_32(encoding);
+  element own[group][group];
+  move(sums, own, width, height);
+  for (long k = 0; k < whole; k += 32) {
+    if (prefetches)
+      for (long line = 0; line < bytes; line += 64)
+        _mm_prefetch((const char *)w[0] + k / 32 * bytes + ahead + line, _MM_HINT_T0);
+    // With a constant difference between depth and k the masks vanish.
+    add_products(encoding, w, height, x, width, k, k + 32, own);
+  }
+  if (whole < depth) add_products(encoding, w, height, x, width, whole, depth, own);
+  move(own, sums, width, height);
+}
+
+INLINE_V4 void clear(element sums[][group], int width, int height) {
+#pragma clang loop unroll(full)
+  for (int i = 0; i < width; i++)
+    for (int j = 0; j < height; j++)
+      for (int phase = 0; phase < phases; phase++) sums[i][j][phase] = _mm512_setzero_ps();
+}
+
+// For 1 to 4 rows of x: the weights are decoded in registers and used at once.
+INLINE_V4 void few(
+  meit_encoding encoding, const meit_encoded_matrix *w, long first, long last, const float *x, int columns, float *y,
+  long y_row) {
+  long depth = w->depth, row_bytes = depth / meit_block_elements(encoding) * meit_block_bytes(encoding);
+  const float *xs[group];
+  for (int i = 0; i < columns; i++) xs[i] = x + i * depth;
+  __m512 rows[group][all];
+  for (int i = 0; i < columns; i++)
+    for (int j = 0; j < all; j++) rows[i][j] = _mm512_setzero_ps();
+  for (long top = first; top < last; top += all) {
+    long count = least(all, last - top);
+    for (long j = 0; j < count; j++) {
+      const uint8_t *row = (const uint8_t *)w->base + (top + j) * row_bytes;
+      element sums[group][group];
+      clear(sums, columns, 1);
+      add_all_products(encoding, &row, 1, xs, columns, depth, encoding != meit_f32, sums);
+#pragma clang loop unroll(full)
+      for (int i = 0; i < columns; i++) rows[i][j] = _mm512_add_ps(sums[i][0][0], sums[i][0][1]);
+    }
+    for (int i = 0; i < columns; i++) _mm512_mask_storeu_ps(y + i * y_row + top, lanes(count), totals(rows[i]));
+  }
+}
+
+#define FEW(encoding)                                                                                                  \
+  V4 static void few_##encoding(                                                                                       \
+    const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row) {            \
+    switch (rows) {                                                                                                    \
+    case 1: few(meit_##encoding, w, first, last, x, 1, y, y_row); return;                                              \
+    case 2: few(meit_##encoding, w, first, last, x, 2, y, y_row); return;                                              \
+    case 3: few(meit_##encoding, w, first, last, x, 3, y, y_row); return;                                              \
+    default: few(meit_##encoding, w, first, last, x, 4, y, y_row); return;                                             \
+    }                                                                                                                  \
+  }
+
+FEW(f32)
+FEW(f16)
+FEW(bf16)
+FEW(q8_0)
+FEW(q4_0)
+
+#define DECODE(encoding)                                                                                               \
+  V4 static void decode_##encoding(const uint8_t *row, float *out, long count) {                                       \
+    for (long k = 0; k < count; k += 32) {                                                                             \
+      __m512 low, high;                                                                                                \
+      weights_at(meit_##encoding, row, k, count, &low, &high);                                                         \
+      _mm512_storeu_ps(out + k, low);                                                                                  \
+      _mm512_storeu_ps(out + k + 16, high);                                                                            \
+    }                                                                                                                  \
+  }
+
+DECODE(f16)
+DECODE(bf16)
+DECODE(q8_0)
+DECODE(q4_0)
+
+V4 static void decode(meit_encoding encoding, const uint8_t *row, float *out, long count) {
+  switch (encoding) {
+  case meit_f16: decode_f16(row, out, count); return;
+  case meit_bf16: decode_bf16(row, out, count); return;
+  case meit_q8_0: decode_q8_0(row, out, count); return;
+  case meit_q4_0: decode_q4_0(row, out, count); return;
+  default: meit_decode(encoding, row, out, count);
+  }
+}
+
+// A part of the bytes at `from`, asked for before they are needed.
+INLINE_V4 void ask_for(const uint8_t *from, long bytes, long part, long parts) {
+  for (long at = bytes * part / parts / 64 * 64; at < bytes * (part + 1) / parts; at += 64)
+    _mm_prefetch((const char *)from + at, _MM_HINT_T0);
+}
+
+// A piece of four rows of w, as floats, with all rows of x, two at a time: so much of w is in the first cache, and x,
+// which is not, is read at half the speed of the products. On the way the next `bytes` of each row at `next` are asked
+// for.
+INLINE_V4 void add_piece(
+  const uint8_t *const pieces[group], long count, const float *x, long rows, long depth,
+  const uint8_t *const next[group], long bytes, element sums[][group]) {
+  for (long row = 0; row < rows; row += 2) {
+    const float *xs[2] = {x + row * depth, x + least(row + 1, rows - 1) * depth};
+    for (int i = 0; i < group; i++) ask_for(next[i], bytes, row / 2, (rows + 1) / 2);
+    add_all_products(meit_f32, pieces, group, xs, 2, count, 0, sums + row);
+  }
+}
+
+// Stores the totals of four rows of x with `count` rows of w.
+INLINE_V4 void store_tile(element sums[][group], float *y, long y_row, long rows, long count) {
+  __m512 added[all];
+#pragma clang loop unroll(full)
+  for (int i = 0; i < group; i++)
+#pragma clang loop unroll(full)
+    for (int j = 0; j < group; j++) added[group * i + j] = _mm512_add_ps(sums[i][j][0], sums[i][j][1]);
+  __m512 total = totals(added);
+  __mmask8 valid = (__mmask8)lanes(count);
+  _mm_mask_storeu_ps(y, valid, _mm512_castps512_ps128(total));
+  if (rows > 1) _mm_mask_storeu_ps(y + y_row, valid, _mm512_extractf32x4_ps(total, 1));
+  if (rows > 2) _mm_mask_storeu_ps(y + 2 * y_row, valid, _mm512_extractf32x4_ps(total, 2));
+  if (rows > 3) _mm_mask_storeu_ps(y + 3 * y_row, valid, _mm512_extractf32x4_ps(total, 3));
+}
+
+// For more rows of x, or encodings that take long to decode.
+V4 static void many(
+  const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row) {
+  long depth = w->depth, elements = meit_block_elements(w->encoding), bytes = meit_block_bytes(w->encoding);
+  long row_bytes = depth / elements * bytes;
+  const uint8_t *base = w->base;
+  _Alignas(64) float decoded[group][piece];
+  element sums[meit_encoded_rows][group];
+  for (long j = first; j < last; j += group) {
+    for (long row = 0; row < rows; row += 2) clear(sums + row, 2, group);
+    for (long start = 0; start < depth; start += piece) {
+      long count = least(piece, depth - start);
+      const uint8_t *pieces[group], *next[group];
+      for (int i = 0; i < group; i++) {
+        const uint8_t *source = base + least(j + i, last - 1) * row_bytes + start / elements * bytes;
+        next[i] = source + group * row_bytes;
+        if (w->encoding != meit_f32) decode(w->encoding, source, decoded[i], count);
+        pieces[i] = w->encoding == meit_f32 ? source : (const uint8_t *)decoded[i];
+      }
+      add_piece(pieces, count, x + start, rows, depth, next, count / elements * bytes, sums);
+    }
+    for (long row = 0; row < rows; row += group)
+      store_tile(sums + row, y + row * y_row + j, y_row, least(group, rows - row), least(group, last - j));
+  }
+}
+
+V4 static void product(
+  const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row) {
+  if (rows <= group) switch (w->encoding) {
+    case meit_f32: few_f32(w, first, last, x, rows, y, y_row); return;
+    case meit_f16: few_f16(w, first, last, x, rows, y, y_row); return;
+    case meit_bf16: few_bf16(w, first, last, x, rows, y, y_row); return;
+    case meit_q8_0: few_q8_0(w, first, last, x, rows, y, y_row); return;
+    case meit_q4_0: few_q4_0(w, first, last, x, rows, y, y_row); return;
+    default: break;
+    }
+  many(w, first, last, x, rows, y, y_row);
+}
+
+meit_encoded_kernel *meit_encoded_product_v4(void) {
+  __builtin_cpu_init();
+  if (!__builtin_cpu_supports("x86-64-v4")) return 0;
+  pthread_once(&prepared, prepare);
+  return product;
+}
+#else
+meit_encoded_kernel *meit_encoded_product_v4(void) { return 0; }
+#endif

@@ -1,0 +1,38 @@
+import Layers
+import Tensors
+
+/// What the weights of a language model are rounded to before it writes.
+public enum Quantisation: String, CaseIterable, Sendable {
+  case none
+  /// 8 significant bits: no weight is off by more than 2^-8 of itself.
+  case bf16
+  /// GGML's Q8_0: no weight is off by more than 1/254 of the largest of its block of 32, and 2^-11 of itself.
+  case int8
+  /// GGML's Q4_0: no weight is off by more than 1/8 of the largest of its block of 32, most by no more than 1/16. The
+  /// embedding and the output layer are Q8_0, since every logit depends on them directly.
+  case int4
+
+  /// The encoding of the blocks' linear layers, and that of the embedding and the output layer.
+  public var encodings: (blocks: Encoding, ends: Encoding)? {
+    switch self {
+    case .none: nil
+    case .bf16: (.bf16, .bf16)
+    case .int8: (.q80, .q80)
+    case .int4: (.q40, .q80)
+    }
+  }
+}
+
+extension LanguageModel {
+  /// Takes the adapters into the weights of the linear layers, then rounds these and those of the embedding and the
+  /// output layer. The model must be frozen.
+  public func quantise(_ quantisation: Quantisation) {
+    guard let encodings = quantisation.encodings else { return }
+    for (_, layer) in sites {
+      layer.mergeAdapter()
+      layer.weight.compress(to: encodings.blocks)
+    }
+    decoder.embedding.compress(to: encodings.ends)
+    decoder.head?.weight.compress(to: encodings.ends)
+  }
+}
