@@ -1,84 +1,14 @@
 #include "encoded_product.h"
 
 #if defined(__x86_64__)
-#include <immintrin.h>
-#include <pthread.h>
-#include <stdint.h>
-#include <string.h>
+#include "encoded_blocks_v4.h"
 
-#define V4 __attribute__((target("arch=x86-64-v4")))
-#define INLINE_V4 V4 static inline __attribute__((always_inline))
-
-// Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead` bytes
-// before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w is
-// decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its depth.
+// Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead`
+// bytes before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w
+// is decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its depth.
 enum { group = 4, all = 16, phases = 2, piece = 1024, ahead = 8192 };
 
 INLINE_V4 long least(long a, long b) { return a < b ? a : b; }
-
-INLINE_V4 long bytes_of_32(meit_encoding encoding) {
-  switch (encoding) {
-  case meit_f32: return 128;
-  case meit_f16:
-  case meit_bf16: return 64;
-  case meit_q8_0: return 34;
-  default: return 18;
-  }
-}
-
-INLINE_V4 __mmask16 lanes(long count) { return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1); }
-
-// Half floats as floats: looking a scale up takes less than converting it.
-static float halves[1 << 16];
-static pthread_once_t prepared = PTHREAD_ONCE_INIT;
-
-V4 static void prepare(void) {
-  for (int first = 0; first < 1 << 16; first += 16) {
-    __m256i bits = _mm256_add_epi16(
-      _mm256_set1_epi16((short)first), _mm256_setr_epi16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
-    _mm512_storeu_ps(halves + first, _mm512_cvtph_ps(bits));
-  }
-}
-
-INLINE_V4 __m512 scale_at(const uint8_t *block) {
-  uint16_t half;
-  memcpy(&half, block, sizeof half);
-  return _mm512_set1_ps(halves[half]);
-}
-
-INLINE_V4 __m512 half_floats(meit_encoding encoding, __m256i halves) {
-  if (encoding == meit_f16) return _mm512_cvtph_ps(halves);
-  return _mm512_castsi512_ps(_mm512_slli_epi32(_mm512_cvtepu16_epi32(halves), 16));
-}
-
-// Weights k to k + 32 of a row: of plain floats those below `depth`, 0 behind it.
-INLINE_V4 void weights_at(
-  meit_encoding encoding, const uint8_t *row, long k, long depth, __m512 *low, __m512 *high) {
-  if (encoding == meit_f32) {
-    const float *from = (const float *)row + k;
-    *low = _mm512_maskz_loadu_ps(lanes(depth - k), from);
-    *high = _mm512_maskz_loadu_ps(lanes(depth - k - 16), from + 16);
-  } else if (encoding == meit_f16 || encoding == meit_bf16) {
-    const uint8_t *from = row + 2 * k;
-    *low = half_floats(encoding, _mm256_maskz_loadu_epi16(lanes(depth - k), from));
-    *high = half_floats(encoding, _mm256_maskz_loadu_epi16(lanes(depth - k - 16), from + 32));
-  } else if (encoding == meit_q8_0) {
-    const uint8_t *block = row + k / 32 * 34;
-    __m512 scale = scale_at(block);
-    __m128i first = _mm_loadu_si128((const __m128i *)(block + 2));
-    __m128i second = _mm_loadu_si128((const __m128i *)(block + 18));
-    *low = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(first)), scale);
-    *high = _mm512_mul_ps(_mm512_cvtepi32_ps(_mm512_cvtepi8_epi32(second)), scale);
-  } else {
-    // The sixteen values of a block, from which its weights are picked by the low four bits of each lane.
-    const uint8_t *block = row + k / 32 * 18;
-    const __m512 steps = _mm512_setr_ps(-8, -7, -6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 7);
-    __m512 values = _mm512_mul_ps(steps, scale_at(block));
-    __m512i quants = _mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(block + 2)));
-    *low = _mm512_permutexvar_ps(quants, values);
-    *high = _mm512_permutexvar_ps(_mm512_srli_epi32(quants, 4), values);
-  }
-}
 
 INLINE_V4 __m512 pairs_added(__m512 a, __m512 b) {
   return _mm512_add_ps(_mm512_shuffle_f32x4(a, b, 0x88), _mm512_shuffle_f32x4(a, b, 0xdd));
@@ -188,11 +118,7 @@ INLINE_V4 void few(
     }                                                                                                                  \
   }
 
-FEW(f32)
-FEW(f16)
-FEW(bf16)
-FEW(q8_0)
-FEW(q4_0)
+FEW(f32) FEW(f16) FEW(bf16) FEW(q8_0) FEW(q4_0) FEW(q4_1) FEW(q5_0) FEW(q5_1) FEW(q4_k) FEW(q5_k) FEW(q6_k)
 
 #define DECODE(encoding)                                                                                               \
   V4 static void decode_##encoding(const uint8_t *row, float *out, long count) {                                       \
@@ -204,20 +130,22 @@ FEW(q4_0)
     }                                                                                                                  \
   }
 
-DECODE(f16)
-DECODE(bf16)
-DECODE(q8_0)
-DECODE(q4_0)
+DECODE(f16) DECODE(bf16) DECODE(q8_0) DECODE(q4_0) DECODE(q4_1) DECODE(q5_0) DECODE(q5_1) DECODE(q4_k) DECODE(q5_k)
+DECODE(q6_k)
 
-V4 static void decode(meit_encoding encoding, const uint8_t *row, float *out, long count) {
-  switch (encoding) {
-  case meit_f16: decode_f16(row, out, count); return;
-  case meit_bf16: decode_bf16(row, out, count); return;
-  case meit_q8_0: decode_q8_0(row, out, count); return;
-  case meit_q4_0: decode_q4_0(row, out, count); return;
-  default: meit_decode(encoding, row, out, count);
-  }
-}
+typedef void decoder(const uint8_t *row, float *out, long count);
+
+static decoder *const decoders[] = {
+  [meit_f16] = decode_f16,   [meit_bf16] = decode_bf16, [meit_q8_0] = decode_q8_0, [meit_q4_0] = decode_q4_0,
+  [meit_q4_1] = decode_q4_1, [meit_q5_0] = decode_q5_0, [meit_q5_1] = decode_q5_1, [meit_q4_k] = decode_q4_k,
+  [meit_q5_k] = decode_q5_k, [meit_q6_k] = decode_q6_k,
+};
+
+static meit_encoded_kernel *const kernels_for_few[] = {
+  [meit_f32] = few_f32,   [meit_f16] = few_f16,   [meit_bf16] = few_bf16, [meit_q8_0] = few_q8_0,
+  [meit_q4_0] = few_q4_0, [meit_q4_1] = few_q4_1, [meit_q5_0] = few_q5_0, [meit_q5_1] = few_q5_1,
+  [meit_q4_k] = few_q4_k, [meit_q5_k] = few_q5_k, [meit_q6_k] = few_q6_k,
+};
 
 // A part of the bytes at `from`, asked for before they are needed.
 INLINE_V4 void ask_for(const uint8_t *from, long bytes, long part, long parts) {
@@ -253,7 +181,7 @@ INLINE_V4 void store_tile(element sums[][group], float *y, long y_row, long rows
   if (rows > 3) _mm_mask_storeu_ps(y + 3 * y_row, valid, _mm512_extractf32x4_ps(total, 3));
 }
 
-// For more rows of x, or encodings that take long to decode.
+// For more rows of x.
 V4 static void many(
   const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row) {
   long depth = w->depth, elements = meit_block_elements(w->encoding), bytes = meit_block_bytes(w->encoding);
@@ -269,7 +197,7 @@ V4 static void many(
       for (int i = 0; i < group; i++) {
         const uint8_t *source = base + least(j + i, last - 1) * row_bytes + start / elements * bytes;
         next[i] = source + group * row_bytes;
-        if (w->encoding != meit_f32) decode(w->encoding, source, decoded[i], count);
+        if (w->encoding != meit_f32) decoders[w->encoding](source, decoded[i], count);
         pieces[i] = w->encoding == meit_f32 ? source : (const uint8_t *)decoded[i];
       }
       add_piece(pieces, count, x + start, rows, depth, next, count / elements * bytes, sums);
@@ -281,14 +209,7 @@ V4 static void many(
 
 V4 static void product(
   const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row) {
-  if (rows <= group) switch (w->encoding) {
-    case meit_f32: few_f32(w, first, last, x, rows, y, y_row); return;
-    case meit_f16: few_f16(w, first, last, x, rows, y, y_row); return;
-    case meit_bf16: few_bf16(w, first, last, x, rows, y, y_row); return;
-    case meit_q8_0: few_q8_0(w, first, last, x, rows, y, y_row); return;
-    case meit_q4_0: few_q4_0(w, first, last, x, rows, y, y_row); return;
-    default: break;
-    }
+  if (rows <= group) return kernels_for_few[w->encoding](w, first, last, x, rows, y, y_row);
   many(w, first, last, x, rows, y, y_row);
 }
 
