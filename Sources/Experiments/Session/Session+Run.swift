@@ -76,7 +76,8 @@ extension Session {
     }
     // A recipe that says which reports it wants to see shows those.
     guard !program.commands.contains(where: { $0.name == "sample" }) else { return }
-    let sources = experiments.map(\.name) + outputs.map(\.base)
+    // Who asks for a table or figure by name wants that.
+    let sources = experiments.map(\.name) + (names.isEmpty ? outputs.map(\.base) : [])
     if let name = sources.last {
       let reports = try samples(of: name, count: Self.sampleCount)
       if !reports.isEmpty { try turn.show(.samples(reports)) }

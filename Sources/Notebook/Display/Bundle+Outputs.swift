@@ -22,8 +22,8 @@ extension Bundle {
     let folder = FileManager.default.temporaryDirectory.appending(path: "shown-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let title = figure.caption.isEmpty ? figure.name : figure.caption
-    var data: [Form: String] = [.plain: "Figure \(figure.name): \(title)"]
+    let caption = figure.caption.isEmpty ? "" : ": \(figure.caption)"
+    var data: [Form: String] = [.plain: "Figure \(figure.name)\(caption)"]
     for file in try FigureDrawer().draw(figure, formats: [.svg, .png], in: folder) {
       let bytes = try Data(contentsOf: file)
       switch FigureFormat(fileExtension: file.pathExtension) {

@@ -35,7 +35,7 @@ final class Screen {
     case .table(let table): display(Bundle(table), name: table.name, cell)
     case .figure(let figure, let files):
       display(try Bundle(figure), name: figure.name, cell)
-      display(Bundle(files), cell)
+      if !files.isEmpty { display(Bundle(files), cell) }
     case .samples(let samples): if !samples.isEmpty { display(Bundle(samples), cell) }
     case .files(let files): if !files.isEmpty { display(Bundle(files), cell) }
     case .stale(let results): mark(results, cell)
