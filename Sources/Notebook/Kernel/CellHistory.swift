@@ -47,7 +47,7 @@ public final class CellHistory: Sendable {
     guard let file else { return }
     try? FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try? FilePrivacy.write(Data((entry.json.text + "\n").utf8), to: file, appending: true)
+    try? PrivateFile.write(Data((entry.json.text + "\n").utf8), to: file, appending: true)
   }
 
   /// The answer to a `history_request`: the last cells, a range of them, or those that match a pattern.

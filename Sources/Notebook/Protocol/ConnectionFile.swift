@@ -36,11 +36,12 @@ public struct ConnectionFile: Equatable, Sendable {
   /// - Parameter notice: told when the file's permissions had to be mended.
   /// - Throws: `DataError` with the file, for one of somebody else, without a key, or with an address that others reach.
   public static func read(_ url: URL, notice: (String) -> Void) throws -> ConnectionFile {
-    try FilePrivacy.secure(url, notice: notice)
-    guard let bytes = try? Data(contentsOf: url) else { throw DataError("\(url.path) cannot be read.") }
-    do { return try ConnectionFile(JSONParser.parse(Array(bytes)), file: url.path) } catch let error as JSONError {
-      throw DataError("\(url.path) is no connection file: \(error).")
-    }
+    let file = try PrivateFile(url)
+    do {
+      let connection = try ConnectionFile(JSONParser.parse(file.contents), file: url.path)
+      try file.close(notice: notice)
+      return connection
+    } catch let error as JSONError { throw DataError("\(url.path) is no connection file: \(error).") }
   }
 
   package init(_ json: JSONValue, file: String) throws {
@@ -99,6 +100,6 @@ public struct ConnectionFile: Equatable, Sendable {
   /// - Throws: `DataError`.
   public func write(_ url: URL) throws {
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try FilePrivacy.write(Data((json.indentedText + "\n").utf8), to: url)
+    try PrivateFile.write(Data((json.indentedText + "\n").utf8), to: url)
   }
 }

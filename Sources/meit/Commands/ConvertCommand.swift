@@ -10,9 +10,9 @@ extension CommandSpec {
   static let convert = CommandSpec(
     "convert", "FROM TO", "make a notebook of a recipe, or a recipe of a notebook",
     details: """
-      FROM and TO end in .\(RecipeFile.fileExtension) and .\(NotebookDocument.fileExtension), one of them each. `# %% TITLE` \
-      begins a cell of a recipe, `# %% [markdown]` one of text in comment lines. A recipe comes back as it was, to the
-      byte; of a notebook, the outputs are left out.
+      One of FROM and TO ends in .\(RecipeFile.fileExtension) and the other in .\(NotebookDocument.fileExtension).
+      `# %% TITLE` begins a cell of a recipe, `# %% [markdown]` one of text in comment lines. A recipe comes back as it
+      was, to the byte; of a notebook, the outputs are left out.
 
         meit convert Recipes/tour.meit tour.ipynb
         meit convert tour.ipynb tour.meit

@@ -1,6 +1,7 @@
 import Console
 import Experiments
 import Foundation
+import Language
 import Notebook
 
 extension CommandSpec {
@@ -26,7 +27,11 @@ extension CommandSpec {
     case ("install", 1): try install(invocation)
     case ("uninstall", 1): try uninstall(invocation)
     case ("run", _): try serve(invocation)
-    default: throw UsageError("usage: \(invocation.command.usage)", command: invocation.command.name)
+    case (let word, _):
+      let near = nearestName(to: word, among: ["install", "uninstall", "run"]).map { "; did you mean `\($0)`?" } ?? ""
+      throw UsageError(
+        "usage: \(invocation.command.usage)\ngot \(invocation.operands.joined(separator: " "))\(near)",
+        command: invocation.command.name)
     }
     return .success
   }

@@ -61,6 +61,15 @@ import Testing
     #expect(notices.count == 1 && notices[0].contains("mode 644"))
   }
 
+  @Test func aFileOfAnotherKindIsLeftAsItIs() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "notes-\(UUID().uuidString).txt")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data("notes".utf8).write(to: file)
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+    #expect(throws: DataError.self) { try ConnectionFile.read(file) { _ in Issue.record("it was changed") } }
+    #expect(try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int == 0o644)
+  }
+
   @Test func whatIsNoFileIsRefused() {
     #expect(throws: DataError.self) { try ConnectionFile.read(URL(filePath: "/nowhere.json")) { _ in } }
     #expect(throws: DataError.self) { try ConnectionFile.read(FileManager.default.temporaryDirectory) { _ in } }
