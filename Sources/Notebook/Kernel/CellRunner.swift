@@ -20,9 +20,11 @@ final class CellRunner {
     let cell = Cell(request.content)
     kernel.correspondent.publish(.busy, parent: request)
     let reply = outcome(of: cell, request, stop)
+    // Before the answer is out: who sends a cell after that knows of the failure.
+    let abandoned = reply["status"] != "ok" && cell.stopsOnError ? kernel.state.abandonWaiting() : []
     kernel.correspondent.reply(to: request, on: .shell, reply)
     kernel.correspondent.publish(.idle, parent: request)
-    if reply["status"] != "ok", cell.stopsOnError { abandonWaiting() }
+    for request in abandoned { abandon(request) }
   }
 
   private func outcome(of cell: Cell, _ request: Message, _ stop: StopRequest) -> JSONValue {
@@ -106,14 +108,12 @@ final class CellRunner {
     return ["status": "ok", "data": Bundle([.plain: value]).json, "metadata": [:]]
   }
 
-  /// After a failure the cells that were sent with it are not carried out.
-  private func abandonWaiting() {
-    for request in kernel.state.abandonWaiting() {
-      kernel.correspondent.publish(.busy, parent: request)
-      kernel.correspondent.reply(
-        to: request, on: .shell, ["status": "aborted", "execution_count": .number(Double(count))])
-      kernel.correspondent.publish(.idle, parent: request)
-    }
+  /// After a failure a cell that was sent with it is not carried out.
+  private func abandon(_ request: Message) {
+    kernel.correspondent.publish(.busy, parent: request)
+    kernel.correspondent.reply(
+      to: request, on: .shell, ["status": "aborted", "execution_count": .number(Double(count))])
+    kernel.correspondent.publish(.idle, parent: request)
   }
 
   private static let help = """
