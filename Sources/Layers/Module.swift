@@ -49,17 +49,29 @@ extension Module {
 /// One forward pass through a model: whether it trains, and the random numbers of its dropout.
 public final class Pass {
   public let isTraining: Bool
+  /// Whether blocks are computed again for their gradients, so that only what goes from one to the next is kept.
+  public let recomputes: Bool
   private let random: Random
-  private var drawn = 0
+  /// How many streams of random numbers were drawn so far.
+  package private(set) var drawn = 0
 
   /// - Parameter random: the stream from which this pass's dropout is drawn.
-  public init(isTraining: Bool, random: Random = Random(seed: 0)) {
+  public init(isTraining: Bool, random: Random = Random(seed: 0), recomputes: Bool = false) {
     self.isTraining = isTraining
+    self.recomputes = recomputes
     self.random = random
   }
 
   /// A pass that does not train.
   public static var inference: Pass { Pass(isTraining: false) }
+
+  /// Calls `body` with the streams that follow the first `count`, for the first time or again.
+  package func drawing<Result>(after count: Int, _ body: () -> Result) -> Result {
+    let before = drawn
+    drawn = count
+    defer { drawn = max(before, drawn) }
+    return body()
+  }
 
   /// The stream of the next dropout of this pass.
   func nextKey() -> UInt64 { nextRandom().key }

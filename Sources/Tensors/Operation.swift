@@ -2,7 +2,8 @@
 public enum Operation: String, CaseIterable, Sendable {
   case activate, adapt, add, attend, averagePool, batchNorm, convolve, convolveChannels, crossEntropy, dropout, embed,
     gate, joinRows
-  case layerNorm, linear, multiply, multiplyByScalar, normalizeRows, repeatColumns, reshape, rmsNorm, rotate, scale,
+  case layerNorm, linear, multiply, multiplyByScalar, normalizeRows, recompute, repeatColumns, reshape, rmsNorm, rotate,
+    scale,
     selectiveScan, sum, takeColumns
   case takeRows
 }

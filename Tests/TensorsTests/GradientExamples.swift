@@ -157,6 +157,11 @@ extension GradientExample {
     .multiplyByScalar: [GradientExample("multiply by a scalar", [[3, 4], [1]]) { $0[0].multiplied(by: $0[1]) }],
     .normalizeRows: [GradientExample("unit rows", [[4, 5]]) { $0[0].normalizedRows() }],
     .repeatColumns: [GradientExample("repeat columns", [[3, 4]]) { $0[0].repeatingColumns(3) }],
+    .recompute: [
+      GradientExample("recomputed product", [[3, 4], [3, 4]]) { inputs in
+        .recomputed(inputs) { Tensor.multiply($0[0], $0[1]).activated(.gelu) }
+      }
+    ],
     .reshape: [GradientExample("reshape", [[3, 4]]) { $0[0].reshaped([2, -1]) }],
     .rmsNorm: [GradientExample("RMS norm", [[5, 6], [6]]) { $0[0].rmsNorm(weight: $0[1], epsilon: 1e-5) }],
     .rotate: [

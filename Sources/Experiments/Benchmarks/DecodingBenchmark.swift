@@ -25,6 +25,8 @@ public struct DecodingBenchmark {
     public let tokensPerSecond: Double
     /// Seconds until the first token of every text.
     public let firstToken: Double
+    /// Seconds that opening the model took.
+    public let opening: Double
     /// Bytes of weights that each step reads.
     public let bytes: Int
     /// The share of the bandwidth that was measured in the same run.
@@ -37,13 +39,16 @@ public struct DecodingBenchmark {
 
   private let model: any LanguageModel
   private let batch: Int
+  private let opening: Double
 
   /// - Throws: `CheckpointError` for a model that cannot be read.
   public init(_ model: Model, _ quantisation: Quantisation, batch: Int) throws {
     self.batch = batch
+    let started = Date()
     self.model = try Self.languageModel(model)
     self.model.setTrainable(false)
     self.model.quantise(quantisation)
+    opening = Date().timeIntervalSince(started)
   }
 
   /// The medians of some rounds, after one that does not count.
@@ -69,7 +74,7 @@ public struct DecodingBenchmark {
     }
     let step = Self.median(steps)
     return Outcome(
-      tokensPerSecond: Double(batch) / step, firstToken: Self.median(firsts), bytes: bytes,
+      tokensPerSecond: Double(batch) / step, firstToken: Self.median(firsts), opening: opening, bytes: bytes,
       bandwidthShare: Double(bytes) / step / Self.median(rates))
   }
 

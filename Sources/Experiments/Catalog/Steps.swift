@@ -7,8 +7,8 @@ extension Catalog {
     .compare(option, .oneOf, .init(.list(choices)))
   }
 
-  /// `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the judge's pace change how the work is done, not what comes out:
-  /// no step lists them.
+  /// `train.recompute`, `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the judge's pace change how the
+  /// work is done, not what comes out: no step lists them.
   static let stepVocabulary: [StepKind] = [
     StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"]),
     StepKind(

@@ -48,6 +48,9 @@ extension Catalog {
             Choice("bf16", "factors of products and convolutions in bfloat16, sums in f32"),
           ])),
       "f32", "number format of products and convolutions"),
+    Option(
+      "train.recompute", .boolean, false,
+      "compute each block of the language model again for its gradients: less memory, a third more time, the same bits"),
     Option("train.checkpoint-every", .integer(1...100_000_000), 100, "optimiser steps between two checkpoints"),
     Option(
       "train.signal-memory", .quantity(.memory, 0...10_000_000),

@@ -32,7 +32,7 @@ struct TuneStep: StepExecutor {
     let loader = context.loader(dataset)
     let usesSignals = model.fusion != .none
     let trainer = Trainer(
-      model.trainableTensors, examples: examples.count, options: Self.options(context.configuration),
+      model.trainableTensors, examples: examples.count, options: Self.options(context),
       batch: { chosen in
         let signals = usesSignals ? try loader.signals(chosen.map { records[$0] }) : nil
         return Batch(chosen.map { examples[$0] }, signals: signals)
@@ -56,7 +56,7 @@ struct TuneStep: StepExecutor {
       preconditionFailure("no fusion, no encoder")
     }
     let trainer = Trainer(
-      backbone.model.parameters, examples: sequences.count, options: Self.options(context.configuration),
+      backbone.model.parameters, examples: sequences.count, options: Self.options(context),
       batch: { chosen in Batch(chosen.map { (tokens: sequences[$0], answerStart: 1) }) },
       loss: { model.loss($0, divisor: $1, $2) })
     let outcome = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
@@ -64,7 +64,8 @@ struct TuneStep: StepExecutor {
     return Self.summary(model, outcome)
   }
 
-  private static func options(_ configuration: Configuration) -> Trainer.Options {
+  private static func options(_ context: StepContext) -> Trainer.Options {
+    let configuration = context.configuration
     var options = Trainer.Options()
     options.batch = configuration.integer("train.batch")
     options.accumulation = configuration.integer("train.accumulation")
@@ -78,6 +79,7 @@ struct TuneStep: StepExecutor {
     options.optimiser = AdamW.Options(
       weightDecay: configuration.number("train.weight-decay"), clip: clip > 0 ? clip : nil)
     options.seed = UInt64(configuration.integer("seed"))
+    options.recomputes = context.settings.boolean("train.recompute")
     return options
   }
 

@@ -18,6 +18,8 @@ public final class Trainer {
     public var warmUpRatio = 0.03
     public var optimiser = AdamW.Options()
     public var seed: UInt64 = 0
+    /// Whether blocks are computed again for their gradients: less memory, the same bits.
+    public var recomputes = false
 
     public init() {}
   }
@@ -107,7 +109,9 @@ public final class Trainer {
     let terms = portions.reduce(0) { $0 + $1.terms }
     var total = 0.0
     for (part, portion) in portions.enumerated() {
-      let pass = Pass(isTraining: true, random: random.split("dropout").split(number).split(part))
+      let pass = Pass(
+        isTraining: true, random: random.split("dropout").split(number).split(part),
+        recomputes: options.recomputes)
       let value = portion.loss(Float(terms), pass)
       total += Double(value.item)
       value.backward()

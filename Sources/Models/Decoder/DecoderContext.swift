@@ -15,6 +15,19 @@ public enum ECGContext {
   case joined(Tensor)
 }
 
+extension ECGContext {
+  /// The same with another tensor.
+  func mapped(_ change: (Tensor) -> Tensor) -> ECGContext {
+    switch self {
+    case .none: .none
+    case .columns(let tensor): .columns(change(tensor))
+    case .crossed(let tensor): .crossed(change(tensor))
+    case .tokens(let tensor): .tokens(change(tensor))
+    case .joined(let tensor): .joined(change(tensor))
+    }
+  }
+}
+
 /// What a text encoder made of the sequences that a decoder writes about.
 struct EncodedSource {
   /// [M, D].
@@ -47,6 +60,26 @@ final class DecoderContext {
     self.source = source
     self.bias = bias
     self.cache = cache
+  }
+
+  /// The tensors that every block sees beside its input.
+  var shared: [Tensor] {
+    let ecg: [Tensor] =
+      switch ecg {
+      case .none: []
+      case .columns(let tensor), .crossed(let tensor), .tokens(let tensor), .joined(let tensor): [tensor]
+      }
+    return ecg + (source.map { [$0.hidden] } ?? [])
+  }
+
+  /// The same pass with other tensors in place of `shared`.
+  func sharing(_ tensors: [Tensor]) -> DecoderContext {
+    var rest = tensors[...]
+    let own = ecg.mapped { rest.popFirst() ?? $0 }
+    let read = source.map { EncodedSource(hidden: rest.popFirst() ?? $0.hidden, segments: $0.segments) }
+    return DecoderContext(
+      pass: pass, segments: segments, positions: positions, rotary: rotary, ecg: own, source: read, bias: bias,
+      cache: cache)
   }
 
   /// The ECG's keys and values in a layer: computed once for a report, then kept in the cache.

@@ -105,8 +105,23 @@ public final class TextDecoder: Module {
       x = .add(x, positionEmbedding.embedded(context.positions.map { $0 + Int32(offset) }))
     }
     if let embeddingNorm { x = embeddingNorm(x) }
-    for (layer, block) in blocks.enumerated() { x = block(x, context, layer: layer) }
+    for layer in blocks.indices { x = advanced(x, context, layer) }
     return finalNorm?(x) ?? x
+  }
+
+  /// What a block makes of hidden states. In training each has its own view of the tensors that all see, so that their
+  /// gradients are added up block by block, whether these are computed again or not.
+  private func advanced(_ x: Tensor, _ context: DecoderContext, _ layer: Int) -> Tensor {
+    let block = blocks[layer]
+    let pass = context.pass
+    guard pass.isTraining else { return block(x, context, layer: layer) }
+    guard pass.recomputes else {
+      return block(x, context.sharing(context.shared.map { $0.reshaped($0.shape) }), layer: layer)
+    }
+    let drawn = pass.drawn
+    return .recomputed([x] + context.shared, parameters: block.trainableTensors.map(\.tensor)) { inputs in
+      pass.drawing(after: drawn) { block(inputs[0], context.sharing(Array(inputs.dropFirst())), layer: layer) }
+    }
   }
 
   /// The context of one step of generation, for as many rows as the cache was told to expect.

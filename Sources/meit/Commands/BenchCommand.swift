@@ -6,13 +6,15 @@ import Tensors
 
 extension CommandSpec {
   static let bench = CommandSpec(
-    "bench", "products | training [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]]",
+    "bench",
+    "products | training [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]] | growth",
     "measure the engine against this machine's own peak",
     details: """
       products   matrix products in GFLOP/s and as shares of the processor's peak, measured in the same run
       training   one JSON line with the seconds of five training steps; Scripts/compare-peers sets them beside PyTorch
       decode     writing: tokens a second and the share of the memory's read bandwidth, measured in the same run; of one
                  MODEL, gpt2-small, llama-1.1b or a folder or file, one JSON line
+      growth     time and memory against length, batch, model size and records, with the exponents
 
         meit bench products
         meit bench training gpt2-small encoder bf16
@@ -26,7 +28,9 @@ extension CommandSpec {
     case "training": try Terminal.output.line(training(Array(words.dropFirst())))
     case "decode" where words.count == 1: try invocation.printer.show(.table(DecodingBenchmark.table()))
     case "decode": try Terminal.output.line(decode(Array(words.dropFirst())))
-    default: throw UsageError("bench measures products, training or decode, not `\(words[0])`", command: "bench")
+    case "growth": try invocation.printer.show(.table(GrowthBenchmark.table()))
+    default:
+      throw UsageError("bench measures products, training, decode or growth, not `\(words[0])`", command: "bench")
     }
     return .success
   }
@@ -57,7 +61,8 @@ extension CommandSpec {
     }
     let outcome = try DecodingBenchmark(model, quantisation, batch: batch).outcome()
     return String(
-      format: "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f}",
-      outcome.tokensPerSecond, outcome.firstToken, outcome.bytes, outcome.bandwidthShare)
+      format:
+        "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"opening_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f}",
+      outcome.tokensPerSecond, outcome.firstToken, outcome.opening, outcome.bytes, outcome.bandwidthShare)
   }
 }
