@@ -19,7 +19,7 @@ package struct Twin: Sendable {
 
   /// All of them.
   package static let all = [
-    quickStart, ptbXL, pretrainTiny, table5, table9, taskQuality, taskRobustness, taskZeroShot, taskJudge,
+    quickStart, ptbXL, pretrainTiny, table5, table8, table9, table12, figure6,
   ]
 
   /// The twin of a file, or the one that declares something of that name.

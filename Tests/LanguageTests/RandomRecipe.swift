@@ -27,7 +27,7 @@ struct RandomRecipe {
     var result = statement
     switch statement.kind {
     case .comment, .cell: return result
-    case .declaration, .group: if below(6) == 0 { result.opening = text() }
+    case .declaration, .group, .scale: if below(6) == 0 { result.opening = text() }
     default: break
     }
     if below(5) == 0 { result.trailing = text() }
@@ -51,13 +51,14 @@ struct RandomRecipe {
   }
 
   private mutating func item(_ depth: Int) -> Statement {
-    switch below(depth > 0 ? 8 : 6) {
+    switch below(depth > 0 ? 9 : 6) {
     case 0, 1: return Statement(.assignment(path(), value(3)))
     case 2: return Statement(.vary(path(), value(3)))
     case 3: return Statement(.tie([path()] + some(2) { $0.path() }, value(3)))
     case 4: return Statement(.hold(value(2)))
     case 5: return Statement(.comment(text()))
     case 6: return Statement(.skip(condition(3)))
+    case 7: return Statement(.scale(name(), some(4) { $0.trailed($0.item(depth - 1)) }))
     default: return Statement(.group(path(), some(4) { $0.trailed($0.item(depth - 1)) }))
     }
   }

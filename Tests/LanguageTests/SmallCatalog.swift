@@ -61,6 +61,9 @@ let smallCatalog = Catalog(
           ])), "none", "noise on the test signals"),
     Option("eval.metrics", .list(.metric), .list(["bleu-4"]), "the scores"),
     Option("seed", .integer(0...4_294_967_295), 0, "random numbers"),
+    Option(
+      "scale", .choice(ChoiceSet("scale", [Choice("smoke", ""), Choice("small", ""), Choice("paper", "")])), "small",
+      "how large the recipe is"),
   ],
   tableOptions: [
     Option("rows", .list(.oneOf([.option, .metric])), .required, "the rows"),

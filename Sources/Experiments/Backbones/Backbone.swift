@@ -45,59 +45,61 @@ struct Backbone {
   /// The folder of the model that comes with `meit`.
   static var tinyFolder: URL { Bundle.module.bundleURL.appending(path: "Resources/tiny") }
 
-  /// The folder that `model.llm` names; nil for a decoder with random weights.
+  /// The folder that `model.llm` names; nil for a model with random weights.
+  /// - Parameter models: where models are known by their names; what `model.folder` says when nil.
   /// - Throws: `DataError` for a model whose weights are not at hand.
-  static func folder(_ model: Value, base: URL) throws -> URL? {
+  static func folder(_ configuration: Configuration, base: URL, models: URL? = nil) throws(DataError) -> URL? {
+    let model = configuration["model.llm"]
     switch model.head {
     case "tiny": return tinyFolder
     case "checkpoint": return DataSource.resolve(model.argument("path")?.text ?? "", base: base)
     case "decoder": return nil
     default:
-      throw DataError(
-        "The weights of \(model) are not on this machine: give a folder with them as checkpoint(path = \"...\").")
+      let models = models ?? DataSource.resolve(configuration.text("model.folder"), base: base)
+      let folder = models.appending(path: model.head ?? "")
+      guard FileManager.default.fileExists(atPath: folder.path) else {
+        throw DataError(
+          "The weights of \(model) are not there: \(folder.path) is missing. model.folder says where such folders are.")
+      }
+      return folder
     }
   }
 
   /// The model of a configuration.
-  /// - Parameter texts: what a tokenizer is learnt from when the model starts from nothing.
+  /// - Parameters:
+  ///   - models: where models are known by their names; what `model.folder` says when nil.
+  ///   - pretrained: what a pretraining of the recipe left, which then is the model.
+  ///   - form: how the weights are kept in memory.
+  ///   - texts: what a tokenizer is learnt from when the model starts from nothing.
   init(
-    _ configuration: Configuration, base: URL, weights form: WeightForm = .floats, texts: () throws -> [String]
+    _ configuration: Configuration, base: URL, models: URL? = nil, pretrained: URL? = nil,
+    weights form: WeightForm = .floats, texts: () throws -> [String]
   ) throws {
-    let model = configuration["model.llm"]
-    if let folder = try Self.folder(model, base: base) {
+    if let folder = try pretrained ?? Self.folder(configuration, base: base, models: models) {
       try self.init(folder: folder, form)
       return
     }
-    func number(_ name: String) -> Int? { model.argument(name)?.integer }
-    let trainer = BytePairTrainer(
-      vocabularySize: number("vocabulary") ?? 2_048, specialTokens: Self.specialTokens)
+    let size = NewModelSize(configuration["model.llm"])
+    let trainer = BytePairTrainer(vocabularySize: size.vocabulary, specialTokens: Self.specialTokens)
     let tokenizer = try trainer.train(on: texts())
-    let (family, spec) = try Self.decoder(model, vocabulary: tokenizer.vocabularySize)
     let random = Random(seed: UInt64(configuration.integer("seed"))).split("decoder")
-    self.init(model: TextDecoder(spec, random: random), tokenizer: tokenizer, family: family)
+    let (model, family) = try size.model(vocabulary: tokenizer.vocabularySize, .drawn(random))
+    self.init(model: model, tokenizer: tokenizer, family: family)
   }
 
-  /// The positions of a model that starts from nothing.
-  private static let context = 512
-
-  /// The family and the spec of a decoder with random weights.
-  /// - Throws: `DataError` for sizes that do not fit together, or that the family does not have.
-  private static func decoder(_ model: Value, vocabulary: Int) throws -> (DecoderFamily, DecoderSpec) {
-    func number(_ name: String) -> Int? { model.argument(name)?.integer }
-    let heads = number("heads") ?? 4
-    let width = number("width") ?? 128
-    guard let family = DecoderFamily.named(model.argument("family")?.head ?? DecoderFamily.llama.name),
-      width.isMultiple(of: heads)
-    else { throw DataError("\(model): heads must divide the width.") }
-    var spec = family.spec(
-      vocabulary: vocabulary, width: width, layers: number("layers") ?? 4, heads: heads,
-      keyValueHeads: number("key-value-heads"), hidden: number("hidden"), context: context)
-    // A small model is better off with one matrix for both ends.
-    if spec.head == .untied(bias: false) { spec.head = .tied }
-    guard family.canDescribe(spec) else {
-      throw DataError("\(model): the \(family.name) family has no models of these sizes.")
+  /// The model of a configuration without its weights, for counting.
+  /// - Throws: `DataError` for a model of which nothing is known; `CheckpointError` for one that cannot be read.
+  static func outline(
+    _ configuration: Configuration, base: URL
+  ) throws -> (model: any LanguageModel, family: any ModelFamily) {
+    let name = configuration["model.llm"]
+    if let known = name.head.flatMap(KnownModel.named) { return (try known.outline(), known.family) }
+    if let folder = try folder(configuration, base: base) {
+      let opened = try ModelFolder(folder)
+      return (try opened.outline(), opened.family)
     }
-    return (family, spec)
+    let size = NewModelSize(name)
+    return try size.model(vocabulary: size.vocabulary, .outline)
   }
 
   /// The tokens that texts are framed by.

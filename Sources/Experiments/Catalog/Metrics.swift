@@ -19,9 +19,23 @@ extension Catalog {
 
   private static let costs: [Language.Metric] = [
     Language.Metric("loss.train", "training loss", higherIsBetter: false),
+    Language.Metric("step", "optimiser steps taken, as the x of a figure of how training went", higherIsBetter: nil),
+    Language.Metric(
+      "epoch", "passes over the training set, as the x of a figure of how training went", higherIsBetter: nil),
     Language.Metric("parameters.trainable", "trained parameters", higherIsBetter: nil),
     Language.Metric("parameters.total", "all parameters", higherIsBetter: nil),
     Language.Metric("parameters.encoder", "parameters of the ECG encoder", higherIsBetter: nil),
+    Language.Metric(
+      "parameters.ecg", "parameters of the ECG encoder with its projector", higherIsBetter: nil,
+      source: "paper Table 10"),
+    Language.Metric(
+      "parameters.language-model", "parameters of the language model itself", higherIsBetter: nil,
+      source: "paper Table 10"),
+    Language.Metric(
+      "parameters.lora", "trained parameters of the language model", higherIsBetter: nil, source: "paper Table 10"),
+    Language.Metric(
+      "ecg.dimension", "dimension of the ECG's embedding under concat fusion", higherIsBetter: nil,
+      source: "paper Table 8"),
     Language.Metric("encoder.training-loss", "training loss of the encoder's pretraining", higherIsBetter: false),
     Language.Metric("encoder.loss", "validation loss of the encoder's pretraining", higherIsBetter: false),
     Language.Metric(

@@ -5,6 +5,11 @@ extension Catalog {
   static let modelOptions: [Option] = [
     Option("model.llm", .choice(languageModels), "tiny", "the language model that writes the report"),
     Option(
+      "model.start", .choice(languageModelStarts), "as-is", "how the weights of the language model begin"),
+    Option(
+      "model.folder", .path, .init(.string("models")),
+      "where the checkpoints of the models that recipes name are, each in a folder of its name"),
+    Option(
       "model.fusion", .choice(fusions), "concat", "how the ECG enters the language model", source: "paper section 3.3"),
     Option(
       "model.normalise-ecg", .boolean, true, "scale the ECG embedding to unit length", source: "released code"),
@@ -58,7 +63,21 @@ extension Catalog {
       Choice(
         "checkpoint", "a model from a folder or file of yours",
         [Option("path", .path, .required, "a Hugging Face folder, a .safetensors, .gguf or .bin file")]),
-      Choice("decoder", "a decoder with random weights", decoderParameters),
+      Choice("decoder", "a model of any size with random weights", decoderParameters),
+    ])
+
+  static let languageModelStarts = ChoiceSet(
+    "language model start",
+    [
+      Choice("as-is", "as they were published, or random where nothing was"),
+      Choice(
+        "pretrained", "first trained as a language model, on simulated reports and sentences about ECGs",
+        [
+          Option("records", .integer(1...10_000_000), 12_000, "simulated patients whose reports are read"),
+          Option("epochs", .integer(1...10_000), 3, "passes over the texts"),
+          Option("lr", .number(0...1), 2e-3, "highest learning rate"),
+          Option("batch", .integer(1...65_536), 32, "texts in a step"),
+        ]),
     ])
 
   private static let decoderParameters: [Option] = [
@@ -67,10 +86,10 @@ extension Catalog {
       .choice(
         ChoiceSet(
           "model family",
-          ["llama", "gpt2", "gpt-neo", "gpt-neox", "gpt-j", "bloom", "opt", "mistral"].map {
+          ["llama", "gpt2", "gpt-neo", "gpt-neox", "gpt-j", "bloom", "opt", "mistral", "bart", "t5"].map {
             Choice($0, "built as \($0) is")
           })), "llama", "whose architecture"),
-    Option("layers", .integer(1...1000), 4, "number of blocks"),
+    Option("layers", .integer(1...1000), 4, "number of blocks; of an encoder-decoder, in each half"),
     Option("width", .integer(1...65_536), 128, "width of the residual stream"),
     Option("heads", .integer(1...1024), 4, "number of attention heads; must divide the width"),
     Option(

@@ -9,12 +9,26 @@ extension Catalog {
   private static let shared: [Option] = [
     Option("save", files, .optional, "files to write; the ending chooses the format"),
     Option("caption", .text, .optional, "the caption; written from the recipe when left out"),
+    Option(
+      "published",
+      .choice(
+        ChoiceSet(
+          "published result",
+          [Choice("none", "ours alone")]
+            + PublishedResults.names.map { Choice($0, "the paper's own numbers beside ours") }
+        )), "none", "whose numbers are set beside ours"),
   ]
 
   static let tableVocabulary: [Option] =
     [
-      Option("rows", .list(axis), .required, "the options whose values name the rows"),
-      Option("columns", .list(axis), .required, "the metrics, or options, of the columns"),
+      Option("kind", .choice(tableKinds), "scores", "what the table shows"),
+      Option(
+        "rows", .list(axis), .required, "the options whose values name the rows",
+        exceptions: [.init(where: "kind", isOneOf: ["judge-prompt"], value: .init(.list([])))]),
+      Option(
+        "columns", .list(axis), .required, "the metrics, or options, of the columns",
+        exceptions: [.init(where: "kind", isOneOf: ["judge-prompt"], value: .init(.list([])))]),
+      Option("sort", axis, .optional, "the column that orders the rows, the better ones first"),
       Option("cell", .choice(cellForms), "mean", "what a cell shows"),
       Option(
         "mark", .list(.choice(ChoiceSet("mark", [Choice("best", "bold"), Choice("second", "underlined")]))),
@@ -26,7 +40,11 @@ extension Catalog {
     [
       Option("kind", .choice(figureKinds), "lines", "what is drawn"),
       Option("panels", .list(axis), .init(.list([])), "one panel for each of these metrics; the spokes of a radar"),
-      Option("x", axis, .optional, "the horizontal axis"),
+      Option(
+        "x", axis, .optional,
+        "the horizontal axis; step or epoch shows how training went, panels being loss.train or what train.watch measures"
+      ),
+      Option("each", axis, .optional, "one panel for each value of this option"),
       Option("series", .list(axis), .optional, "one line, bar or colour for each value"),
       Option("band", .choice(bands), "none", "the uncertainty that is shown"),
       Option(
@@ -46,6 +64,14 @@ extension Catalog {
         .choice(ChoiceSet("legend position", [Choice("below", ""), Choice("right", ""), Choice("none", "no legend")])),
         "below", "where the legend stands"),
     ] + shared
+
+  static let tableKinds = ChoiceSet(
+    "kind of table",
+    [
+      Choice("scores", "a row for each value of `rows`, a column for each metric"),
+      Choice("options", "a row for each option in `rows`, a column for each value of the options in `columns`"),
+      Choice("judge-prompt", "what a judge is asked; takes no rows and columns", []),
+    ])
 
   static let cellForms = ChoiceSet(
     "cell form",

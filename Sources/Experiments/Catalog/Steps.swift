@@ -7,42 +7,54 @@ extension Catalog {
     .compare(option, .oneOf, .init(.list(choices)))
   }
 
-  /// `train.recompute`, `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the judge's pace change how the
-  /// work is done, not what comes out: no step lists them.
+  private static let isTrained = isNot("train.task", "none")
+  private static let writesReports = isOneOf("train.task", ["instruct", "report-only"])
+
+  /// `model.folder`, `train.recompute`, `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the judge's pace
+  /// change how the work is done, not what comes out: no step lists them.
   static let stepVocabulary: [StepKind] = [
-    StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"]),
+    StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"], when: isTrained),
+    StepKind(
+      "describe", "count parameters without any weights",
+      influences: [
+        "model.llm", "lora.rank", "lora.sites", "encoder.kind", "encoder.freeze", "data.rate", "data.duration",
+      ],
+      when: .compare("train.task", .equal, "none")),
+    StepKind(
+      "pretrain-llm", "train a language model before it meets ECGs", influences: ["model.llm", "model.start"],
+      when: isNot("model.start", "as-is")),
     StepKind(
       "pretrain-encoder", "train the ECG encoder before it meets the language model",
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
-      when: isOneOf("encoder.start", ["supervised", "masked", "contrastive"])),
+      when: .all([isTrained, isOneOf("encoder.start", ["supervised", "masked", "contrastive"])])),
     StepKind(
       "tune", "train the model to write reports",
       influences: [
         "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
         "train.steps", "train.lr", "train.batch",
         "train.accumulation", "train.warm-up", "train.weight-decay", "train.schedule", "train.clip", "train.max-length",
-        "train.precision", "seed",
-      ], inputs: ["prepare", "pretrain-encoder"]),
+        "train.precision", "train.watch", "seed",
+      ], inputs: ["prepare", "pretrain-encoder", "pretrain-llm"], when: isTrained),
     StepKind(
       "generate", version: 3, "write a report for every test record",
       influences: [
         "model.quantisation",
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",
         "eval.repetition-penalty", "seed",
-      ], inputs: ["prepare", "tune"], when: isNot("train.task", "language-model")),
+      ], inputs: ["prepare", "tune", "pretrain-llm"], when: writesReports),
     StepKind(
       "score", version: 2, "compare the reports with their references",
       influences: [
         "eval.scoring", "eval.metrics", "eval.encoder", "eval.encoder-layer", "eval.encoder-idf",
         "eval.encoder-baseline",
       ],
-      inputs: ["prepare", "tune", "generate"], when: isNot("train.task", "language-model")),
+      inputs: ["prepare", "tune", "generate"], when: writesReports),
     StepKind(
       "judge", "have a language model grade the reports", influences: ["eval.judge"],
       inputs: ["generate"],
-      when: isNot("eval.judge", "none")),
-    StepKind("tabulate", "make a table", inputs: ["tune", "score", "judge"], scope: .table),
-    StepKind("draw", "make a figure", inputs: ["tune", "score", "judge"], scope: .figure),
+      when: .all([writesReports, isNot("eval.judge", "none")])),
+    StepKind("tabulate", "make a table", inputs: ["describe", "tune", "score", "judge"], scope: .table),
+    StepKind("draw", "make a figure", inputs: ["describe", "tune", "score", "judge"], scope: .figure),
   ]
 
   static let commandVocabulary: [CommandForm] = [

@@ -12,6 +12,7 @@ extension Catalog {
             Choice("instruct", "an instruction, then the report (MEIT)"),
             Choice("report-only", "the report alone, without instruction or tags (paper Figure 6)"),
             Choice("language-model", "plain pretraining of a decoder on text"),
+            Choice("none", "nothing is trained: what the sizes of the model tell without its weights"),
           ])), "instruct", "what the model is trained to write"),
     Option("train.epochs", .integer(0...100_000), 5, "passes over the training set", source: "paper Table 7"),
     Option(
@@ -51,6 +52,21 @@ extension Catalog {
     Option(
       "train.recompute", .boolean, false,
       "compute each block of the language model again for its gradients: less memory, a third more time, the same bits"),
+    Option(
+      "train.watch",
+      .choice(
+        ChoiceSet(
+          "watch",
+          [
+            Choice("none", "the loss alone"),
+            Choice(
+              "every", "reports for some validation records are written and scored on the way",
+              [
+                Option("steps", .integer(1...100_000_000), 100, "optimiser steps from one time to the next"),
+                Option("reports", .integer(1...1_000_000), 50, "how many validation records"),
+                Option("metrics", .list(.metric), .init(.list(["meteor"])), "the scores"),
+              ]),
+          ])), "none", "what is measured while training", source: "paper Figure 4"),
     Option("train.checkpoint-every", .integer(1...100_000_000), 100, "optimiser steps between two checkpoints"),
     Option(
       "train.signal-memory", .quantity(.memory, 0...10_000_000),

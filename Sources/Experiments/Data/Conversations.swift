@@ -14,6 +14,8 @@ struct Conversations {
   let endTokens: Set<Int32>
   /// What the tokenizer puts before a text, and what it puts after one that a text encoder reads.
   private let frame: (prefix: [Int32], suffix: [Int32])
+  /// What a text begins with that would otherwise begin with nothing.
+  private let start: Int32
   private let random: Random
   private let maximumLength: Int
 
@@ -27,6 +29,7 @@ struct Conversations {
     endOfText = backbone.tokenizer.token(end) ?? ""
     let stop = template.stop(endOfText: endOfText).flatMap(backbone.tokenizer.id)
     endTokens = Set([end] + (stop.map { [$0] } ?? []))
+    start = backbone.tokenizer.specialTokens.bos ?? end
     frame = (
       backbone.tokenizer.template.prefix,
       backbone.model.decoder.spec.attendsToSource ? backbone.tokenizer.template.suffix : []
@@ -80,7 +83,8 @@ struct Conversations {
   }
 
   private func framed(_ question: String) -> [Int32] {
-    frame.prefix + tokenizer.encode(question, addingSpecialTokens: false) + frame.suffix
+    let tokens = frame.prefix + tokenizer.encode(question, addingSpecialTokens: false) + frame.suffix
+    return tokens.isEmpty ? [start] : tokens
   }
 
   /// The text of generated tokens.

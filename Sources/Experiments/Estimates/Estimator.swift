@@ -50,7 +50,9 @@ struct Estimator {
     let same = paces.filter { $0.key == key }
     if let pace = Self.typical(same) { return (pace, 1) }
     let others = paces.filter { $0.key.kind == kind && $0.key.machine == key.machine }
-    guard ["tune", "generate", "pretrain-encoder"].contains(kind) else { return Self.typical(others).map { ($0, 1) } }
+    guard ["tune", "generate", "pretrain-encoder", "pretrain-llm"].contains(kind) else {
+      return Self.typical(others).map { ($0, 1) }
+    }
     guard let wanted = try? operations.perUnit(kind, settings), wanted > 0 else { return nil }
     let scaled = others.compactMap { pace -> (Pace, scale: Double)? in
       guard let configuration = Self.configuration(pace.key, settings.catalog),

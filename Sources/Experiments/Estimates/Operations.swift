@@ -14,9 +14,12 @@ struct Operations {
   /// The operations of one unit of a step: an optimiser step, or a report.
   /// - Throws: `DataError` for sizes that do not go with each other.
   func perUnit(_ kind: String, _ configuration: Configuration) throws -> Double {
-    let record = try encoder(configuration) + 2 * parameters(configuration["model.llm"]) * Self.tokens
+    let record = try encoder(configuration) + 2 * parameters(configuration) * Self.tokens
     switch kind {
     case "tune": return record * Self.passes * Double(configuration.integer("train.batch"))
+    case "pretrain-llm":
+      let batch = configuration["model.start"].argument("batch")?.integer ?? 32
+      return try 2 * parameters(configuration) * Self.tokens * Self.passes * Double(batch)
     case "pretrain-encoder":
       let batch = configuration["encoder.start"].argument("batch")?.integer ?? 64
       return try encoder(configuration) * Self.passes * Double(batch)
@@ -30,15 +33,8 @@ struct Operations {
     return try EncoderBuilder(configuration: configuration, base: base).new().operations(samples: samples)
   }
 
-  /// The parameters of a language model, from its sizes or from those of its files.
-  func parameters(_ model: Value) throws -> Double {
-    func number(_ name: String, _ standard: Int) -> Double { Double(model.argument(name)?.integer ?? standard) }
-    if model.head == "decoder" {
-      let width = number("width", 128)
-      return 12 * number("layers", 4) * width * width + number("vocabulary", 2048) * width
-    }
-    if let known = model.head.flatMap(KnownModel.named) { return Double(ModelSize(of: try known.outline()).parameters) }
-    guard let folder = try Backbone.folder(model, base: base) else { return 0 }
-    return FolderSizes(folder).fixed / Double(MemoryLayout<UInt16>.size)
+  /// The parameters of the language model, from its sizes or from those of its files.
+  private func parameters(_ configuration: Configuration) throws -> Double {
+    Double(ModelSize(of: try Backbone.outline(configuration, base: base).model).parameters)
   }
 }

@@ -11,7 +11,7 @@ struct Rehearsal {
   private static let steps = 4
   private static let batches = 2
   private static let mostReports = 64
-  private static let kinds = ["prepare", "pretrain-encoder", "tune", "generate", "score"]
+  private static let kinds = ["prepare", "pretrain-llm", "pretrain-encoder", "tune", "generate", "score"]
 
   /// The paces of the steps of a cell.
   ///
@@ -47,6 +47,9 @@ struct Rehearsal {
       "data.limit = \(limit > 0 ? min(limit, records) : records)", "data.fraction = 1", "train.steps = \(steps)",
       "eval.limit = \(reports)", "eval.judge = none", "train.checkpoint-every = 1000",
     ]
+    if settings.choice("model.start") != "as-is" {
+      items.append("model.start = pretrained(records = \(records), epochs = 1)")
+    }
     if isLarge { items += ["model.llm = tiny", "train.batch = 4", "train.accumulation = 1", "eval.batch = 4"] }
     return items.joined(separator: "\n")
   }

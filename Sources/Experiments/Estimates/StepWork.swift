@@ -24,6 +24,11 @@ final class WorkCounter {
       let start = configuration["encoder.start"]
       let batch = start.argument("batch")?.integer ?? 64
       return (start.argument("epochs")?.integer ?? 20) * max(1, try train(configuration) / batch)
+    case "pretrain-llm":
+      let start = configuration["model.start"]
+      // It reads as many general sentences as reports.
+      let texts = 2 * (start.argument("records")?.integer ?? 0)
+      return (start.argument("epochs")?.integer ?? 1) * max(1, texts / (start.argument("batch")?.integer ?? 32))
     case "tune": return try trainingSteps(configuration)
     case "generate", "score": return try reports(configuration)
     case "judge":
@@ -125,6 +130,7 @@ extension Pace.Key {
   ]
   private static let influences: [String: [String]] = [
     "prepare": [source, "data.rate", "data.duration"],
+    "pretrain-llm": ["model.llm", "train.precision"],
     "pretrain-encoder": [source, "encoder.kind", "encoder.start", "data.rate", "data.duration", "train.precision"],
     "tune": model + [source, "train.task", "train.batch", "train.accumulation", "train.max-length"],
     "generate": model + [source, "eval.max-new", "eval.decoding", "eval.batch"],

@@ -1,3 +1,5 @@
+import Figures
+
 /// The question that a judge is asked: the template of the paper's Table 6 in its own words, with the two reports.
 enum JudgePrompt {
   private static let generatedField = "{Generated_Report}"
@@ -31,6 +33,17 @@ enum JudgePrompt {
     let parts = template.split(separator: generatedField, maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return template }
     return parts[0] + generated + parts[1].replacing(realField, with: real)
+  }
+
+  /// The question as a table of its paragraphs, with the names of the fields where the reports go.
+  static func table(_ name: String) -> Table {
+    let rows = template.split(separator: "\n").map { paragraph -> Table.Row in
+      let parts = paragraph.split(separator: ": ", maxSplits: 1).map(String.init)
+      return parts.count == 2 ? Table.Row([parts[0]], [.text(parts[1])]) : Table.Row([""], [.text(parts[0])])
+    }
+    return Table(
+      name, caption: "What a judge is asked.", rowTitles: ["Part"], columns: [Table.Column("Text")], rows: rows,
+      marks: [])
   }
 
   /// Tokens of a question without its reports, for estimates: about four letters a token.

@@ -5,7 +5,8 @@ import Models
 /// What the contents of outside files are, for the identities of the steps that read them.
 final class Fingerprints {
   private let base: URL
-  private var failure: (any Error)?
+  /// What could not be read, each once.
+  private(set) var missing: [String] = []
   /// What was opened before, by what the recipe says of it: the cells of a sweep mostly share their data.
   private var known: [String: String] = [:]
 
@@ -22,7 +23,7 @@ final class Fingerprints {
           return [dataset.fingerprint, try source.prompts.map(FileDigest.of)].compactMap(\.self).joined(separator: " ")
         }
       case "tune":
-        let backbone = try Backbone.folder(configuration["model.llm"], base: base)
+        let backbone = try Backbone.folder(configuration, base: base)
           .map { try ModelFolder($0).files.map(FileDigest.of).joined(separator: " ") }
         let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
@@ -32,7 +33,8 @@ final class Fingerprints {
       default: return ""
       }
     } catch {
-      failure = failure ?? error
+      let reason = "\(error)"
+      if !missing.contains(reason) { missing.append(reason) }
       return ""
     }
   }
@@ -49,6 +51,13 @@ final class Fingerprints {
     return text
   }
 
-  /// - Throws: The first thing that could not be read.
-  func check() throws { if let failure { throw failure } }
+  /// - Throws: `MissingFiles` if something could not be read.
+  func check() throws(MissingFiles) { if !missing.isEmpty { throw MissingFiles(reasons: missing) } }
+}
+
+/// Data or weights that a recipe names are not there, or cannot be read.
+public struct MissingFiles: Error, CustomStringConvertible {
+  public let reasons: [String]
+
+  public var description: String { reasons.joined(separator: "\n") }
 }

@@ -12,19 +12,38 @@ struct MetricTitles {
   func title(_ name: String) -> String {
     if let metric = DiagnosisMeasure(rawValue: name)?.metric { return metric.displayName }
     if let metric = try? MetricCatalog.metric(named: name) { return metric.displayName }
-    let known = [
-      "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder",
-      "encoder.macro-auc": "Macro AUC", "loss.train": "Loss",
-    ]
-    return known[name] ?? option(name)
+    return Self.known[name] ?? option(name)
   }
+
+  private static let known = [
+    "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder",
+    "parameters.ecg": "ECG encoder", "parameters.language-model": "Language model", "parameters.lora": "LoRA",
+    "ecg.dimension": "ECG dimension", "encoder.macro-auc": "Macro AUC", "loss.train": "Loss",
+    "judge.terminology": "Medical terminology accuracy", "judge.consistency": "Logical consistency",
+    "judge.completeness": "Completeness", "judge.accuracy": "Diagnostic accuracy", "time.training": "Training",
+    "time.generation": "One report",
+  ]
 
   /// `model.fusion` as "Fusion".
   private func option(_ path: String) -> String {
     let last = path.split(separator: ".").last.map(String.init) ?? path
     let words = last.replacing("-", with: " ")
-    let short = ["llm": "Model", "snr": "SNR (dB)", "ecg": "ECG", "lr": "Learning rate"]
+    let short = [
+      "llm": "Model", "snr": "SNR (dB)", "ecg": "ECG", "lr": "Learning rate", "source": "Data", "step": "Step",
+      "length": "Noisy share of the record",
+      "fraction": "Share of the training data",
+    ]
     return short[last] ?? words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// An option by its group and name: `train.lr` as "Train: learning rate".
+  func spokenTitle(_ path: String) -> String {
+    let groups = path.split(separator: ".").dropLast().map {
+      $0 == "lora" ? "LoRA" : $0.prefix(1).uppercased() + $0.dropFirst()
+    }
+    let title = title(path)
+    return groups.isEmpty
+      ? title : "\(groups.joined(separator: " ")): \(title.prefix(1).lowercased() + title.dropFirst())"
   }
 
   func better(_ name: String) -> Table.Column.Better {
@@ -37,7 +56,38 @@ struct MetricTitles {
   }
 
   /// Whether a metric counts something that does not vary by chance: it has neither decimals nor a spread.
-  func isCount(_ name: String) -> Bool { name.hasPrefix("parameters.") }
+  func isCount(_ name: String) -> Bool { name.hasPrefix("parameters.") || name == "ecg.dimension" }
 
-  func decimals(_ name: String) -> Int { isCount(name) ? 0 : 3 }
+  /// How the ticks of an axis are written.
+  func notation(_ name: String) -> Figures.Axis.Notation {
+    if name.hasPrefix("parameters.") { return .scaled }
+    return isRatio(name) ? .percent : .plain
+  }
+
+  /// Whether an option, or a parameter of an option's choices, is a share.
+  private func isRatio(_ path: String) -> Bool {
+    if case .ratio? = catalog.option(path)?.type { return true }
+    guard let dot = path.lastIndex(of: "."), let option = catalog.option(String(path[..<dot])) else { return false }
+    let name = path[path.index(after: dot)...]
+    let parameters = option.type.choiceSets.flatMap(\.choices).flatMap(\.parameters).filter { $0.path == name }
+    return !isRatioToNoise(path) && parameters.contains { if case .ratio = $0.type { true } else { false } }
+  }
+
+  /// Whether an option is a ratio of signal to noise, which is infinite where there is no noise.
+  func isRatioToNoise(_ path: String) -> Bool { ["snr", "ratio"].contains { path.hasSuffix(".\($0)") } }
+
+  /// The column of a table for a metric or an option.
+  func column(_ name: String) -> Table.Column {
+    let notation: Table.Column.Notation =
+      if name.hasPrefix("parameters.") {
+        .scaled
+      } else if name == "time.training" {
+        .duration(secondsPerUnit: 3_600)
+      } else if name == "time.generation" {
+        .duration(secondsPerUnit: 1)
+      } else {
+        .plain
+      }
+    return Table.Column(title(name), decimals: isCount(name) ? 0 : 3, better: better(name), notation: notation)
+  }
 }

@@ -19,13 +19,19 @@ public struct Results {
     public let scores: [String: RecordedScore]
     let samples: URL?
     let prepared: URL?
+    /// The folder of its training.
+    let training: URL?
     /// Whether its data come from the simulator, those for training or those for evaluation.
     let isSimulated: Bool
+    /// The values of options as a publication names them, if the numbers are published ones.
+    let published: [String: String]?
 
-    /// The value of an option in words; nil where the choice made has no such parameter.
+    /// The value of an option in words, or the number of a metric; nil where the choice made has no such parameter.
     public func text(_ path: String) -> String? {
-      guard let value = configuration.value(path) else { return nil }
+      if let published { return published[path] }
+      guard let value = configuration.value(path) else { return scores[path].map { "\($0.value)" } }
       // A choice with its parameters, so that two of one kind are told apart.
+      if let alias = value.alias { return alias }
       return configuration.catalog.option(path) == nil ? "\(value)" : value.text ?? configuration.canonical(path)
     }
 
@@ -35,6 +41,13 @@ public struct Results {
       guard let samples, Disk.exists(samples.appending(path: SampleLog.fileName)) else { return [] }
       return try SampleLog.read(folder: samples)
     }
+
+    /// The number of a metric, or of an option; nil where there is none.
+    func number(_ path: String) -> Double? {
+      if let score = scores[path] { return score.value }
+      if let published { return published[path].flatMap(Double.init) }
+      return configuration.value(path)?.number
+    }
   }
 
   /// The cells of an experiment or sweep.
@@ -43,7 +56,7 @@ public struct Results {
     guard let experiment = program.experiment(name) else { throw DataError("There is no experiment \(name).") }
     return try experiment.cells.indices.map { index in
       var scores: [String: RecordedScore] = [:]
-      for kind in ["pretrain-encoder", "tune", "generate", "score", "judge"] {
+      for kind in ["describe", "pretrain-encoder", "tune", "generate", "score", "judge"] {
         guard let step = plan.step(kind, of: name, cell: index) else { continue }
         scores.merge(try ledger.finished(step.key)?.summary.scores ?? [:]) { _, new in new }
       }
@@ -57,11 +70,26 @@ public struct Results {
       let cell = experiment.cells[index]
       return CellResult(
         experiment: name, label: cell.label, configuration: cell.configuration, scores: scores,
-        samples: folder("generate"),
-        prepared: folder("prepare"), isSimulated: simulated)
+        samples: folder("generate"), prepared: folder("prepare"), training: folder("tune"), isSimulated: simulated,
+        published: nil)
     }
   }
 
-  /// Whether any cell's data are simulated, which its tables and figures say.
-  func isSimulated(_ cells: [CellResult]) -> Bool { cells.contains(where: \.isSimulated) }
+  /// What tables and figures say of simulated data and of the scale of the recipe; empty where there is nothing to say.
+  func origin(of cells: [CellResult]) -> String {
+    let simulated = cells.contains(where: \.isSimulated) ? "Simulated ECGs and reports." : nil
+    let areStandIns = cells.contains { $0.configuration.choice("model.start") == "pretrained" }
+    let scale = program.scaleNote.map { areStandIns ? "\($0): small stand-ins for the models named." : "\($0)." }
+    return [simulated, scale].compactMap(\.self).joined(separator: " ")
+  }
+}
+
+extension Results.CellResult {
+  /// Numbers that were published.
+  init(published texts: [String: String], _ scores: [String: RecordedScore], catalog: Catalog) {
+    self.init(
+      experiment: "", label: "", configuration: Configuration(catalog: catalog), scores: scores, samples: nil,
+      prepared: nil, training: nil,
+      isSimulated: false, published: texts)
+  }
 }

@@ -12,16 +12,21 @@ public struct Runner: Sendable {
   private let sink: (any ProgressSink)?
   private let stop: StopRequest
   private let workers: Workers
+  /// Data and weights that the plan needs and that are not there; their absence is in no identity.
+  public let missing: [String]
 
   /// The version of `meit` that results are stamped with.
   public static let version = "0.1.0"
 
-  /// - Parameter environment: Where the addresses and keys of outside servers are found.
+  /// - Parameters:
+  ///   - environment: Where the addresses and keys of outside servers are found.
+  ///   - isForPlanning: Whether only the plan is wanted, which needs no file to be there.
+  /// - Throws: `MissingFiles`.
   public init(
     _ program: Program, ledger: Ledger, base: URL, targets: Set<String>? = nil,
     environment: [String: String] = ProcessInfo.processInfo.environment, sink: (any ProgressSink)? = nil,
-    stop: StopRequest = StopRequest(), workers: Workers = Workers()
-  ) throws {
+    stop: StopRequest = StopRequest(), workers: Workers = Workers(), isForPlanning: Bool = false
+  ) throws(MissingFiles) {
     self.environment = environment
     self.program = program
     self.ledger = ledger
@@ -31,11 +36,12 @@ public struct Runner: Sendable {
     self.workers = workers
     let fingerprints = Fingerprints(base: base)
     plan = Plan(program, targets: targets, fingerprint: fingerprints.of)
-    try fingerprints.check()
+    missing = fingerprints.missing
+    if !isForPlanning { try fingerprints.check() }
   }
 
   /// Where tables and figures are put for the user.
-  public var outputFolder: URL { ledger.folder.appending(path: "outputs") }
+  public var outputFolder: URL { program.outputFolder(in: ledger) }
 
   /// The steps whose results are at hand.
   /// - Throws: `LedgerError`.
@@ -137,6 +143,8 @@ public struct Runner: Sendable {
   private func executor(_ kind: String) throws -> any StepExecutor {
     switch kind {
     case "prepare": return PrepareStep()
+    case "describe": return DescribeStep()
+    case "pretrain-llm": return PretrainLanguageModelStep()
     case "pretrain-encoder": return PretrainEncoderStep()
     case "tune": return TuneStep()
     case "generate": return GenerateStep()
@@ -185,6 +193,7 @@ public struct Runner: Sendable {
       let bytes = try Data(contentsOf: folder.appending(path: file))
       if (try? Data(contentsOf: target)) != bytes { try bytes.write(to: target, options: .atomic) }
     }
+    try OutputFiles.gatherNumbers(in: outputFolder)
   }
 }
 

@@ -35,11 +35,11 @@ extension Session {
   /// The plan of some declarations, or of everything.
   /// - Parameter turn: tells of the seconds that estimates may take; without one there are no estimates.
   public func plan(_ names: [String] = [], estimatingIn turn: SessionTurn? = nil) throws -> PlanReport {
-    let runner = try runner(names)
+    let runner = try runner(names, isForPlanning: true)
     let cached = try runner.cached()
     return PlanReport(
-      plan: runner.plan, cached: cached, earlier: try earlierOptions(),
-      estimates: try turn.map { try estimates(runner, cached: cached, $0) } ?? [:])
+      plan: runner.plan, cached: cached, scale: program.scales.isEmpty ? nil : program.scale, missing: runner.missing,
+      earlier: try earlierOptions(), estimates: try turn.map { try estimates(runner, cached: cached, $0) } ?? [:])
   }
 
   /// What is known of an option, a choice, a metric or an error.
@@ -50,10 +50,10 @@ extension Session {
     throw DataError("Nothing is called `\(topic)`\(near)")
   }
 
-  func runner(_ names: [String], _ turn: SessionTurn? = nil) throws -> Runner {
+  func runner(_ names: [String], _ turn: SessionTurn? = nil, isForPlanning: Bool = false) throws -> Runner {
     try Runner(
       program, ledger: ledger, base: base, targets: names.isEmpty ? nil : Set(names), sink: turn?.sink,
-      stop: turn?.stop ?? StopRequest(), workers: turn?.workers ?? Workers())
+      stop: turn?.stop ?? StopRequest(), workers: turn?.workers ?? Workers(), isForPlanning: isForPlanning)
   }
 
   /// The names given, or all experiments of the recipe itself.

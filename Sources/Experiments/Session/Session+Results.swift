@@ -4,7 +4,7 @@ import Language
 
 // Finished results as values.
 extension Session {
-  private func results() throws -> Results {
+  func results() throws -> Results {
     let names = Set(program.experiments.map(\.name) + program.outputs.map(\.name))
     let runner = try Runner(program, ledger: ledger, base: base, targets: names)
     return Results(program: program, plan: runner.plan, ledger: ledger)
@@ -78,7 +78,7 @@ extension Session {
   }
 
   /// Where tables and figures are put for the user.
-  public var outputFolder: URL { ledger.folder.appending(path: "outputs") }
+  public var outputFolder: URL { program.outputFolder(in: ledger) }
 
   /// The metrics that a summary shows: as many as fit a terminal's line.
   private static let summaryMetrics = [
@@ -101,9 +101,7 @@ extension Session {
     return Table(
       name, caption: "Scores of \(name).",
       rowTitles: paths.isEmpty ? ["Experiment"] : paths.map(titles.title),
-      columns: columns.map {
-        Table.Column(titles.title($0), decimals: titles.decimals($0), better: titles.better($0))
-      }, rows: rows, marks: cells.count > 1 ? [.best] : [])
+      columns: columns.map(titles.column), rows: rows, marks: cells.count > 1 ? [.best] : [])
   }
 
   /// Generated reports beside their references, of the first cell that has some.

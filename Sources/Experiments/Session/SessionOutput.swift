@@ -23,6 +23,10 @@ public enum SessionOutput: Sendable {
 public struct PlanReport: Sendable {
   public let plan: Plan
   public let cached: Set<StepIdentity>
+  /// The scale of a recipe that has scales.
+  public let scale: String?
+  /// Data and weights that are not there.
+  public let missing: [String]
   /// The options of the last finished step of the same place, by place.
   let earlier: [String: [Plan.OptionText]]
   /// What the steps that are to do will cost, as far as it is known.
@@ -32,9 +36,11 @@ public struct PlanReport: Sendable {
 
   /// One line for each step, `=` cached or `+` to do, with the reason.
   public func text(colour: Bool = false) -> String {
-    plan.rendered(
+    let steps = plan.rendered(
       cached: cached, earlier: { earlier[$0.place] },
       estimate: { estimates[$0.identity] }, colour: colour)
+    let head = scale.map { ["scale \($0)"] } ?? []
+    return (head + [steps] + missing.map { "not here: \($0)" }).joined(separator: "\n")
   }
 
   /// The resolved recipe as JSON.

@@ -27,34 +27,47 @@ struct DrawStep: StepExecutor {
 
   /// The figure as a value.
   func figure(_ output: Output, identity: String) throws -> Figure {
-    let titles = MetricTitles(catalog: results.program.catalog)
     let cells = try results.cells(of: output.base)
-    let metrics = (output["panels"]?.elements.compactMap(\.path) ?? []).filter(titles.isMetric)
-    let size = output["size"]?.elements.compactMap(\.number) ?? []
     if output["kind"]?.head == "ecg" {
       return try ECGFigure(results: results, base: base).figure(output, cells, identity: identity)
     }
-    let logarithmic = output["log"]?.elements.compactMap(\.head) ?? []
-    let content = ScorePanels(
-      cells: cells, x: output["x"]?.path, series: output["series"]?.elements.compactMap(\.path) ?? [],
-      spread: Self.spread(output["band"]), titles: titles, logarithmic: Set(logarithmic),
-      isFitted: output["fit"]?.head == "power-law")
-    let panels =
-      try output["kind"]?.head == "radar"
-      ? [content.radar(metrics)]
-      : metrics.map { metric in
-        switch output["kind"]?.head {
-        case "bars": content.bars(metric)
-        case "scatter": try content.scatter(metric)
-        default: try content.lines(metric)
-        }
-      }
-    let note = results.isSimulated(cells) ? "Simulated ECGs and reports." : ""
+    let published = try PublishedResults(output, catalog: results.program.catalog)?.cells ?? []
+    let size = output["size"]?.elements.compactMap(\.number) ?? []
     return Figure(
       output.name, size: .init(width: size.first ?? 170, height: size.count > 1 ? size[1] : 60),
-      title: note, caption: output["caption"]?.text ?? "", panels: panels,
-      showsLegend: output["legend"]?.head != "none",
+      title: results.origin(of: cells), caption: output["caption"]?.text ?? "",
+      panels: try panels(output, cells, published), showsLegend: output["legend"]?.head != "none",
       provenance: Provenance(["recipe": identity, "meit": Runner.version]))
+  }
+
+  /// The panels for all cells, or for each value of an option those for its cells.
+  private func panels(
+    _ output: Output, _ cells: [Results.CellResult], _ published: [Results.CellResult]
+  ) throws -> [Panel] {
+    guard let each = output["each"]?.path else { return try panels(output, of: cells + published) }
+    return try GroupedScores.groups(cells, by: [each]).flatMap { names, group in
+      let others = published.filter { $0.text(each) == names[0] }
+      return try panels(output, of: group.cells + others).map { panel in
+        Panel([names[0], panel.title].filter { !$0.isEmpty }.joined(separator: ": "), panel.content)
+      }
+    }
+  }
+
+  private func panels(_ output: Output, of cells: [Results.CellResult]) throws -> [Panel] {
+    let titles = MetricTitles(catalog: results.program.catalog)
+    let metrics = (output["panels"]?.elements.compactMap(\.path) ?? []).filter(titles.isMetric)
+    let content = ScorePanels(
+      cells: cells, x: output["x"]?.path, series: output["series"]?.elements.compactMap(\.path) ?? [],
+      spread: Self.spread(output["band"]), titles: titles,
+      logarithmic: Set(output["log"]?.elements.compactMap(\.head) ?? []), isFitted: output["fit"]?.head == "power-law")
+    guard output["kind"]?.head != "radar" else { return [content.radar(metrics)] }
+    return try metrics.map { metric in
+      switch output["kind"]?.head {
+      case "bars": content.bars(metric)
+      case "scatter": try content.scatter(metric)
+      default: try content.lines(metric)
+      }
+    }
   }
 
   private static func spread(_ band: Value?) -> GroupedScores.Spread {

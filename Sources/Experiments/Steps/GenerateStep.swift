@@ -15,7 +15,7 @@ struct GenerateStep: StepExecutor {
   private func generate(_ context: StepContext) throws -> StepSummary {
     let configuration = context.configuration
     let (dataset, records) = try evaluated(context)
-    let backbone = try Backbone(configuration, base: context.base, weights: .asStored) { [] }
+    let backbone = try context.backbone(weights: .asStored)
     let model = try ModelBuilder(configuration: configuration, base: context.base).new(backbone)
     try ModelBuilder.read(model, backbone, from: context.input("tune"))
     backbone.model.quantise(Quantisation(rawValue: configuration.choice("model.quantisation")) ?? .none)

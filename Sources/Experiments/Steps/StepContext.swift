@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Models
 import Signals
 import Tensors
 
@@ -21,6 +22,18 @@ struct StepContext {
   let settings: Configuration
 
   var configuration: Configuration { step.configuration }
+
+  /// The language model of the step.
+  /// - Parameters:
+  ///   - form: how the weights are kept in memory.
+  ///   - texts: what a tokenizer is learnt from when the model starts from nothing.
+  func backbone(
+    weights form: WeightForm = .floats, texts: () throws -> [String] = { [] }
+  ) throws -> Backbone {
+    try Backbone(
+      configuration, base: base, models: DataSource.resolve(settings.text("model.folder"), base: base),
+      pretrained: inputs["pretrain-llm"], weights: form, texts: texts)
+  }
 
   /// In what numbers products are made; said where the processor cannot.
   var precision: Precision {

@@ -1,8 +1,6 @@
 import Figures
 import Foundation
 import Language
-import Metrics
-import Randomness
 
 /// Makes a table of the scores of an experiment's cells.
 struct TabulateStep: StepExecutor {
@@ -18,44 +16,105 @@ struct TabulateStep: StepExecutor {
       try Self.text(of: table, as: URL(filePath: file).pathExtension)
         .write(to: context.workspace.file(file), atomically: true, encoding: .utf8)
     }
+    if files.contains(where: { $0.hasSuffix(".tex") }), !NumberMacros([table]).macros.isEmpty {
+      try NumberMacros([table], provenance: table.provenance).latex
+        .write(to: context.workspace.file(OutputFiles.numbers(of: name)), atomically: true, encoding: .utf8)
+    }
     return StepSummary(notes: ["title": table.caption])
   }
 
   /// The table as a value.
   /// - Parameter base: the folder of the recipe.
   func table(_ output: Output, identity: String, base: URL) throws -> Table {
-    let titles = MetricTitles(catalog: results.program.catalog)
+    let cells = try results.cells(of: output.base)
+    var table =
+      switch output["kind"]?.head {
+      case "options": optionTable(output, cells)
+      case "judge-prompt": JudgePrompt.table(output.name)
+      default: try scoreTable(output, cells, base)
+      }
+    if let caption = output["caption"]?.text { table.caption = caption }
+    table.provenance = Provenance(["recipe": identity, "meit": Runner.version])
+    return table
+  }
+
+  private var titles: MetricTitles { MetricTitles(catalog: results.program.catalog) }
+
+  /// A row for each group of cells, and below them the published ones.
+  private func scoreTable(_ output: Output, _ cells: [Results.CellResult], _ base: URL) throws -> Table {
     let rowPaths = output["rows"]?.elements.compactMap(\.path) ?? []
     let columns = output["columns"]?.elements.compactMap(\.path) ?? []
-    let cells = try results.cells(of: output.base)
     let groups = GroupedScores.groups(cells, by: rowPaths)
-    let spread = Self.spread(output["cell"])
     let tests = try SignificanceTests(output, groups, base: base)
-    let rows = groups.enumerated().map { place, entry in
-      Table.Row(
-        entry.names,
-        columns.map { column in
-          guard titles.isMetric(column) else { return .text(entry.group.cells.first?.text(column) ?? "") }
-          guard var measured = entry.group.measured(column, titles.isCount(column) ? .none : spread) else {
-            return .empty
-          }
-          measured.test = tests.test(of: place, column)
-          return .number(measured)
-        })
+    let own = groups.enumerated().map { place, entry in
+      row(entry, columns, Self.spread(output["cell"])) { tests.test(of: place, $0) }
     }
-    var notes: [String] = []
-    if results.isSimulated(cells) { notes.append("Simulated ECGs and reports.") }
-    if cells.contains(where: { $0.configuration.choice("eval.scoring") == ReportScorer.Scoring.released.rawValue }) {
-      notes.append(ReportScorer.releasedNote)
-    }
+    let published = try PublishedResults(output, catalog: results.program.catalog)
+    let publishedRows = publishedRows(published, rowPaths, columns)
     let marks = output["mark"]?.elements.compactMap(\.head) ?? []
     return Table(
-      output.name, caption: output["caption"]?.text ?? Self.caption(output, rowPaths, titles),
-      rowTitles: rowPaths.map(titles.title),
-      columns: columns.map {
-        Table.Column(titles.title($0), decimals: titles.decimals($0), better: titles.better($0))
-      }, rows: rows, marks: Set(marks.compactMap { ["best": .best, "second": .second][$0] }), notes: notes,
-      provenance: Provenance(["recipe": identity, "meit": Runner.version]))
+      output.name, caption: Self.caption(output, rowPaths, titles), rowTitles: rowPaths.map(titles.title),
+      columns: columns.map(titles.column),
+      rows: sorted(own, output, columns) + publishedRows,
+      marks: Set(marks.compactMap { ["best": .best, "second": .second][$0] }),
+      notes: notes(cells, source: publishedRows.isEmpty ? nil : published?.source))
+  }
+
+  private func row(
+    _ entry: (names: [String], group: GroupedScores), _ columns: [String], _ spread: GroupedScores.Spread,
+    test: (String) -> Measured.Test?
+  ) -> Table.Row {
+    Table.Row(
+      entry.names,
+      columns.map { column in
+        guard titles.isMetric(column) else { return .text(entry.group.cells.first?.text(column) ?? "") }
+        guard var measured = entry.group.measured(column, titles.isCount(column) ? .none : spread) else {
+          return .empty
+        }
+        measured.test = test(column)
+        return .number(measured)
+      })
+  }
+
+  private func publishedRows(_ published: PublishedResults?, _ rowPaths: [String], _ columns: [String]) -> [Table.Row] {
+    let shown = (published?.cells ?? []).filter { cell in columns.contains { cell.scores[$0] != nil } }
+    return shown.enumerated().map { place, cell in
+      var row = row((rowPaths.map { cell.text($0) ?? "" }, GroupedScores(cells: [cell])), columns, .none) { _ in nil }
+      if !row.names.isEmpty { row.names[0] += " (paper)" }
+      row.startsGroup = place == 0
+      row.isRanked = false
+      return row
+    }
+  }
+
+  private func sorted(_ rows: [Table.Row], _ output: Output, _ columns: [String]) -> [Table.Row] {
+    guard let column = output["sort"]?.path.flatMap({ columns.firstIndex(of: $0) }) else { return rows }
+    let descends = titles.better(columns[column]) != .lower
+    func value(_ row: Table.Row) -> Double {
+      guard case .number(let measured) = row.cells[column], measured.value.isFinite else { return -.infinity }
+      return descends ? measured.value : -measured.value
+    }
+    return rows.enumerated().sorted { (value($0.element), $1.offset) > (value($1.element), $0.offset) }.map(\.element)
+  }
+
+  private func notes(_ cells: [Results.CellResult], source: String?) -> [String] {
+    let isReleased = cells.contains {
+      $0.configuration.choice("eval.scoring") == ReportScorer.Scoring.released.rawValue
+    }
+    return [results.origin(of: cells), isReleased ? ReportScorer.releasedNote : "", source ?? ""]
+      .filter { !$0.isEmpty }
+  }
+
+  /// A row for each option, a column for each value of the options that tell the cells apart.
+  private func optionTable(_ output: Output, _ cells: [Results.CellResult]) -> Table {
+    let groups = GroupedScores.groups(cells, by: output["columns"]?.elements.compactMap(\.path) ?? [])
+    let rows = (output["rows"]?.elements.compactMap(\.path) ?? []).map { path in
+      Table.Row(
+        [titles.spokenTitle(path)], groups.map { .text($0.group.cells.first?.text(path) ?? "") })
+    }
+    return Table(
+      output.name, caption: "Options of \(output.base).", rowTitles: ["Option"],
+      columns: groups.map { Table.Column($0.names.joined(separator: ", ")) }, rows: rows, marks: [])
   }
 
   private static func caption(_ output: Output, _ rows: [String], _ titles: MetricTitles) -> String {
@@ -85,45 +144,4 @@ struct TabulateStep: StepExecutor {
 extension Value {
   /// A dotted name, as options and metrics are named in lists.
   var path: String? { head ?? text }
-}
-
-/// Tests of each row of a table against one of them.
-private struct SignificanceTests {
-  private var tests: [Int: [String: Measured.Test]] = [:]
-
-  init(
-    _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL
-  ) throws {
-    guard let test = output["test"], test.head != "none", let against = test.argument("against")?.path,
-      let reference = groups.firstIndex(where: { $0.names.contains(against) })
-    else { return }
-    let samples = test.argument("samples")?.integer ?? 10_000
-    let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter { name in
-      MetricCatalog.all.contains { $0.name == name }
-    }
-    let systems = try groups.map { try Self.statistics($0.group, columns, base) }
-    for column in columns {
-      guard let baseline = systems[reference][column] else { continue }
-      for (place, system) in systems.enumerated() where place != reference {
-        guard let own = system[column], own.count == baseline.count, own.width == baseline.width else { continue }
-        let comparison =
-          test.head == "paired-bootstrap"
-          ? try Comparison.pairedBootstrap(own, baseline, Bootstrap(samples: samples))
-          : try Comparison.approximateRandomisation(own, baseline, shuffles: samples, random: Random(seed: 0))
-        tests[place, default: [:]][column] = Measured.Test(p: comparison.pValue, against: against)
-      }
-    }
-  }
-
-  func test(of place: Int, _ column: String) -> Measured.Test? { tests[place]?[column] }
-
-  /// The statistics of all reports of a group's cells, one cell after the other.
-  private static func statistics(
-    _ group: GroupedScores, _ names: [String], _ base: URL
-  ) throws -> [String: PairStatistics] {
-    let samples = try group.cells.flatMap { cell in try cell.samples.map(SampleLog.read(folder:)) ?? [] }
-    guard let first = group.cells.first, let prepared = first.prepared, !samples.isEmpty else { return [:] }
-    let source = DataSource(configuration: first.configuration, base: base)
-    return try RecipeScoring(names, source, prepared: prepared).statistics(samples)
-  }
 }

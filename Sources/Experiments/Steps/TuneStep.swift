@@ -19,7 +19,7 @@ struct TuneStep: StepExecutor {
   private func tune(_ context: StepContext) throws -> StepSummary {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
-    let backbone = try Backbone(context.configuration, base: context.base) { [] }
+    let backbone = try context.backbone()
     let builder = ModelBuilder(configuration: context.configuration, base: context.base)
     let model = try builder.new(backbone)
     try builder.startEncoder(of: model, pretrained: context.inputs["pretrain-encoder"])
@@ -38,7 +38,9 @@ struct TuneStep: StepExecutor {
         return Batch(chosen.map { examples[$0] }, signals: signals)
       }, loss: { model.loss($0, divisor: $1, $2) })
     if usesSignals { trainer.upcoming = { chosen in loader.prefetch(chosen.map { records[$0] }) } }
-    let outcome = try TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context).run()
+    let watch = try TrainingWatch(context, model, conversations, dataset, validation: data.split.validation)
+    let run = TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context, watch: watch)
+    let outcome = try run.run()
     try ModelBuilder.write(model, backbone, to: context.workspace.folder)
     return Self.summary(model, outcome)
   }
@@ -46,21 +48,12 @@ struct TuneStep: StepExecutor {
   private func pretrain(_ context: StepContext) throws -> StepSummary {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
-    let texts = try PretrainingTexts(dataset, data.split.train, context.source).texts
-    let backbone = try Backbone(context.configuration, base: context.base) { texts }
-    backbone.model.setTrainable(true)
-    let maximum = context.configuration.integer("train.max-length")
-    let sequences = texts.map { Array(backbone.tokenizer.encode($0, addingSpecialTokens: false).prefix(maximum)) }
-      .filter { $0.count > 1 }
-    let model = ReportGenerator(languageModel: backbone.model, fusion: .none, random: Random(seed: 0)) {
-      preconditionFailure("no fusion, no encoder")
-    }
-    let trainer = Trainer(
-      backbone.model.parameters, examples: sequences.count, options: Self.options(context),
-      batch: { chosen in Batch(chosen.map { (tokens: sequences[$0], answerStart: 1) }) },
-      loss: { model.loss($0, divisor: $1, $2) })
-    let outcome = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
-    try backbone.write(to: context.workspace.folder)
+    let documents = try PretrainingTexts(dataset, data.split.train, context.source).documents
+    let training = LanguageModelTraining(
+      backbone: try context.backbone { documents.map(\.text) },
+      documents: documents, maximumLength: context.configuration.integer("train.max-length"),
+      options: Self.options(context))
+    let (model, outcome) = try training.run(context)
     return Self.summary(model, outcome)
   }
 

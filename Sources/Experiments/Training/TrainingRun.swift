@@ -11,9 +11,11 @@ struct TrainingRun {
   let context: StepContext
   /// What the size of a step is counted in.
   var unit = "tokens"
+  /// What is measured on the way besides the loss.
+  var watch: TrainingWatch?
 
   private static let stateName = "state.safetensors"
-  private var columns: [String] { ["epoch", "loss", "learning-rate", unit] }
+  private var columns: [String] { ["epoch", "loss", "learning-rate", unit] + (watch?.columns ?? []) }
 
   /// What a training came to.
   struct Outcome {
@@ -39,10 +41,7 @@ struct TrainingRun {
       guard step.loss.isFinite else {
         throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
       }
-      let epoch = Double(step.number) / Double(trainer.stepsPerEpoch)
-      try log.append(
-        step: step.number,
-        ["epoch": epoch, "loss": step.loss, "learning-rate": step.rate, unit: Double(step.size)])
+      try log.append(step: step.number, try row(step))
       context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
       let stops = context.stop.isRequested
       if !trainer.isFinished, stops || step.number % every == 0 { try save(step.number, log) }
@@ -53,6 +52,15 @@ struct TrainingRun {
     let share = Double(trainer.steps) / Double(max(1, trainer.steps - first))
     return Outcome(
       loss: last.reduce(0, +) / Double(max(1, last.count)), hours: Date().timeIntervalSince(started) * share / 3_600)
+  }
+
+  private func row(_ step: Trainer.Step) throws -> [String: Double] {
+    let row = [
+      "epoch": Double(step.number) / Double(trainer.stepsPerEpoch), "loss": step.loss, "learning-rate": step.rate,
+      unit: Double(step.size),
+    ]
+    guard let watch, step.number.isMultiple(of: watch.every) || trainer.isFinished else { return row }
+    return try row.merging(watch.scores()) { first, _ in first }
   }
 
   private var tensors: [(name: String, tensor: Tensor)] {

@@ -55,6 +55,21 @@ public struct ElectrocardiogramSheet: Equatable, Sendable {
   }
 }
 
+extension Figure {
+  /// Sheets one under the other.
+  /// - Parameter width: in mm; nil prints the paper in its true size, so that a ruler reads it.
+  public static func sheets(
+    _ name: String, _ sheets: [ElectrocardiogramSheet], width: Double? = nil, caption: String = "",
+    provenance: Provenance = Provenance()
+  ) -> Figure {
+    let sizes = sheets.map { PaperLayout.size(of: $0, width: width ?? PaperLayout.trueWidth(of: $0)) }
+    let size = Size(width: sizes.map(\.width).max() ?? 0, height: sizes.map(\.height).reduce(0, +))
+    return Figure(
+      name, size: size, caption: caption, panels: sheets.map { Panel("", .electrocardiogram($0)) }, panelsPerRow: 1,
+      showsLegend: false, provenance: provenance)
+  }
+}
+
 /// A report in which what two reports agree on is highlighted.
 public struct AnnotatedReport: Equatable, Sendable {
   public struct Run: Equatable, Sendable {

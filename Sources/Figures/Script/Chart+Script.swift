@@ -7,7 +7,8 @@ extension Chart {
       y, values: drawn.flatMap(\.yValues), zero: drawn.contains { $0.isBar },
       target: max(2, min(6, Int(cell.height / metrics.lineHeight / 2.5))))
     let fittedX = FittedAxis(
-      x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil)
+      x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil,
+      room: (cell.width * 0.8, metrics))
     let layout = ChartLayout(cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics)
     writer.place(layout.plot)
     writer.write(fittedX, letter: "x", slanted: layout.slantsNames)

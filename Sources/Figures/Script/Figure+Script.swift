@@ -10,8 +10,8 @@ extension Figure {
     writer.add("set multiplot")
     let legend = Legend(showsLegend ? legendEntries : [], width: size.width, metrics: writer.metrics)
     var top = size.height - 1
-    if !title.isEmpty {
-      writer.label(title, x: size.width / 2, y: top - writer.metrics.lineHeight / 2, "center")
+    for line in titleLines(writer.metrics) {
+      writer.label(line, x: size.width / 2, y: top - writer.metrics.lineHeight / 2, "center")
       top -= writer.metrics.lineHeight * 1.3
     }
     legend.write(to: &writer, centre: size.width / 2, top: top)
@@ -24,6 +24,18 @@ extension Figure {
     writer.add("\nunset multiplot\nunset output")
     return Script(
       commands: head(medium) + writer.commands.joined(separator: "\n") + "\n", data: dataText(writer.blocks))
+  }
+
+  /// The title in lines that fit into the width.
+  private func titleLines(_ metrics: TextMetrics) -> [String] {
+    title.onOneLine.split(separator: " ").reduce(into: [String]()) { lines, word in
+      let longer = lines.last.map { "\($0) \(word)" }
+      if let longer, metrics.width(longer) <= size.width - 2 {
+        lines[lines.count - 1] = longer
+      } else {
+        lines.append(String(word))
+      }
+    }
   }
 
   /// The number of each series' colour and shape, from 1, in order of appearance; one name, one look.

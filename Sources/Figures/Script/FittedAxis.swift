@@ -27,8 +27,11 @@ struct FittedAxis {
   ///   - zero: the range must hold 0, as bars need it.
   ///   - tight: no room is left beyond the data, as on the x axis of curves.
   ///   - target: about how many ticks there is room for.
-  init(_ axis: Axis, values: [Double], zero: Bool = false, tight: Bool = false, target: Int = 5, labelled: Bool = false)
-  {
+  ///   - room: the axis's length, in mm, where labels stand side by side and must not touch.
+  init(
+    _ axis: Axis, values: [Double], zero: Bool = false, tight: Bool = false, target: Int = 5, labelled: Bool = false,
+    room: (length: Double, metrics: TextMetrics)? = nil
+  ) {
     self.axis = axis
     let finite = values.filter { $0.isFinite && (axis.scale != .logarithmic || $0 > 0) }
     switch axis.scale {
@@ -39,7 +42,10 @@ struct FittedAxis {
     case .logarithmic:
       infinitePosition = nil
       range = axis.range ?? Self.widened(finite, by: 1.15)
-      ticks = Ticks.logarithmic(in: range).map { Tick(label: axis.notation.label($0, logarithmic: true), position: $0) }
+      let all = Ticks.logarithmic(in: range).map {
+        Tick(label: axis.notation.label($0, logarithmic: true), position: $0)
+      }
+      ticks = room.map { [range] in Self.apart(all, range, length: $0.length, $0.metrics) } ?? all
     case .linear:
       let fitted = Self.linear(axis, finite, zero: zero, tight: tight, target: target)
       let hasInfinity = axis.infinity != nil && values.contains(.infinity)
@@ -55,6 +61,21 @@ struct FittedAxis {
       ticks =
         Ticks.labelled(numeric, axis.notation)
         + (hasInfinity ? [Tick(label: axis.infinity ?? "", position: top + step)] : [])
+    }
+  }
+
+  /// The ticks of a logarithmic axis whose labels do not touch the one before.
+  private static func apart(
+    _ ticks: [Tick], _ range: ClosedRange<Double>, length: Double, _ metrics: TextMetrics
+  ) -> [Tick] {
+    let decades = log10(range.upperBound / range.lowerBound)
+    var end = -Double.infinity
+    return ticks.filter { tick in
+      let half = metrics.width(tick.label) / 2
+      let place = log10(tick.position / range.lowerBound) / decades * length
+      guard place - half >= end + metrics.characterWidth else { return false }
+      end = place + half
+      return true
     }
   }
 

@@ -28,7 +28,18 @@ enum Numeral {
   static func scaled(_ value: Double) -> String {
     let steps: [(Double, String)] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")]
     guard let (unit, suffix) = steps.first(where: { abs(value) >= $0.0 * 0.9995 }) else { return short(value) }
-    return short(value / unit) + suffix
+    return significant(value / unit, 3) + suffix
+  }
+
+  /// So many significant digits, without zeros at the end.
+  static func significant(_ value: Double, _ digits: Int) -> String {
+    guard value.isFinite, value != 0 else { return fixed(value, 0) }
+    let decimals = max(0, digits - 1 - Int(floor(log10(abs(value)))))
+    let text = fixed(value, decimals)
+    guard text.contains(".") else { return text.replacing("-", with: "−") }
+    let zeros = text.reversed().prefix { $0 == "0" }.count
+    let cut = text.dropLast(zeros)
+    return String(cut.hasSuffix(".") ? cut.dropLast() : cut).replacing("-", with: "−")
   }
 
   /// Up to four significant digits without trailing zeros.

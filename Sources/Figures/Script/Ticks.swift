@@ -37,7 +37,10 @@ enum Ticks {
       return positions.map { .init(label: notation.label($0, logarithmic: false), position: $0) }
     }
     let digits = (0...6).first { digits in
-      positions.allSatisfy { abs(($0 * pow(10, Double(digits))).rounded() - $0 * pow(10, Double(digits))) < 1e-6 }
+      let scale = pow(10, Double(digits))
+      // Ticks closer than a unit of the last digit would carry the same label.
+      let isFine = zip(positions.dropFirst(), positions).allSatisfy { abs($0 - $1) * scale > 0.5 }
+      return isFine && positions.allSatisfy { abs(($0 * scale).rounded() - $0 * scale) < 1e-6 }
     }
     guard let digits else { return positions.map { .init(label: Numeral.short($0), position: $0) } }
     return positions.map {

@@ -29,13 +29,13 @@ public struct NumberMacros: Equatable, Sendable {
       for (index, column) in table.columns.enumerated() {
         guard let measured = row.cell(index).measured else { continue }
         let stem = ([table.name] + row.names + [column.title]).map(Self.word).joined()
-        add(stem, measured, decimals: column.decimals)
+        add(stem, measured, column)
       }
     }
   }
 
-  private mutating func add(_ stem: String, _ measured: Measured, decimals: Int) {
-    let number = { (value: Double) in LaTeX.escaped(Numeral.minus(Numeral.fixed(value, decimals))) }
+  private mutating func add(_ stem: String, _ measured: Measured, _ column: Table.Column) {
+    let number = { (value: Double) in LaTeX.escaped(column.text(value)) }
     let name = unused(stem)
     macros.append(Macro(name: name, value: number(measured.value)))
     switch measured.spread {

@@ -40,18 +40,32 @@ public struct Table: Equatable, Sendable {
       case neither
     }
 
+    /// How numbers are written for reading; CSV has them as they are.
+    public enum Notation: Equatable, Sendable {
+      /// With the column's decimals.
+      case plain
+      /// 159.9M, 6.74B.
+      case scaled
+      /// 12.3 s, 3.2 min, 13.5 h; the numbers are in units of so many seconds.
+      case duration(secondsPerUnit: Double)
+    }
+
     public var title: String
     /// Empty for plain numbers.
     public var unit: String
     /// Digits after the point.
     public var decimals: Int
     public var better: Better
+    public var notation: Notation
 
-    public init(_ title: String, unit: String = "", decimals: Int = 3, better: Better = .neither) {
+    public init(
+      _ title: String, unit: String = "", decimals: Int = 3, better: Better = .neither, notation: Notation = .plain
+    ) {
       self.title = title
       self.unit = unit
       self.decimals = max(0, decimals)
       self.better = better
+      self.notation = notation
     }
   }
 

@@ -34,7 +34,7 @@ struct TypesetTable {
     case .empty: return Cell(value: "–")
     case .text(let text): return Cell(value: text.onOneLine)
     case .number(let measured):
-      let number = { (value: Double) in Numeral.minus(Numeral.fixed(value, column.decimals)) }
+      let number = column.text
       let spread =
         switch measured.spread {
         case nil: ""
@@ -66,6 +66,21 @@ enum Significance {
 
   static func sign(_ p: Double) -> String {
     p < 0.01 ? "‡" : p < 0.05 ? "†" : ""
+  }
+}
+
+extension Table.Column {
+  /// A number as the reader sees it.
+  func text(_ value: Double) -> String {
+    switch notation {
+    case .plain: return Numeral.minus(Numeral.fixed(value, decimals))
+    case .scaled: return Numeral.scaled(value)
+    case .duration(let secondsPerUnit):
+      let seconds = value * secondsPerUnit
+      let units = [(3_600.0, "h"), (60, "min"), (1, "s"), (1e-3, "ms")]
+      let (size, name) = units.first { abs(seconds) >= $0.0 } ?? (1e-3, "ms")
+      return "\(Numeral.significant(seconds / size, 3)) \(name)"
+    }
   }
 }
 

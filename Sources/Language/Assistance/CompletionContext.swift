@@ -3,6 +3,8 @@ struct CompletionContext {
   private enum Block {
     case experiment, sweep, table, figure
     case group(String)
+    /// `scale NAME { ... }`, in which the same may stand as around it.
+    case scale
   }
 
   /// What the rest of a statement takes.
@@ -92,7 +94,9 @@ struct CompletionContext {
     case .sweep?: blocks.append(.sweep)
     case .table?: blocks.append(.table)
     case .figure?: blocks.append(.figure)
-    case nil: blocks.append(.group(path(words.first ?? "")))
+    case nil:
+      let isScale = words.count == 2 && words[0] == Keyword.scale.rawValue
+      blocks.append(isScale ? .scale : .group(path(words.first ?? "")))
     }
   }
 
@@ -102,6 +106,7 @@ struct CompletionContext {
       switch Keyword(rawValue: text) {
       case .vary?, .tie?: expectation = .option
       case .hold?: expectation = .held
+      case .scale?: expectation = catalog.option(Catalog.scaleOption).map { .value($0) } ?? .nothing
       case .experiment?, .sweep?, .table?, .figure?, .let?, .use?, .skip?: expectation = .nothing
       default: expectation = catalog.command(text) == nil ? .nothing : .command
       }
@@ -168,16 +173,16 @@ extension CompletionContext {
   }
 
   private func statements() -> [Candidate] {
-    switch blocks.last {
+    switch blocks.last(where: { if case .scale = $0 { false } else { true } }) {
     case .table?: return optionCandidates(catalog.tableOptions)
     case .figure?: return optionCandidates(catalog.figureOptions)
     case .experiment?: return optionCandidates(catalog.options)
-    case .sweep?: return keywords([.vary, .tie, .hold, .skip]) + optionCandidates(catalog.options)
+    case .sweep?: return keywords([.vary, .tie, .hold, .skip, .scale]) + optionCandidates(catalog.options)
     case .group(let path)?:
       return catalog.options(under: path).map { option in
         Candidate(text: String(option.path.dropFirst(path.count + 1)), kind: .option, summary: option.summary)
       }
-    case nil:
+    case nil, .scale?:
       let commands = catalog.commands.map { Candidate(text: $0.name, kind: .command, summary: $0.summary) }
       return keywords(Keyword.openers) + commands + optionCandidates(catalog.options)
     }
@@ -224,6 +229,7 @@ extension Keyword {
     case .tie: "several options that change together"
     case .hold: "what must not differ between the cells"
     case .skip: "leaves cells out"
+    case .scale: "what holds at one scale of the recipe"
     case .in, .when, .and, .or, .by, .true, .false: ""
     }
   }

@@ -50,6 +50,14 @@ public func skip(when condition: Condition, file: String = #fileID, line: Int = 
   return Statement(.skip(condition.at(place)), place)
 }
 
+/// `scale name { ... }`: what holds at one scale of the recipe alone.
+public func scale(
+  _ name: String, file: String = #fileID, line: Int = #line, @RecipeBuilder _ body: () -> [Statement]
+) -> Statement {
+  let place = Place.swift(file: file, line: line)
+  return Statement(.scale(Name(name, place), body()), place)
+}
+
 /// The path of an option, to be compared in `skip`.
 public func option(_ path: String) -> OptionReference { OptionReference(path: path) }
 

@@ -21,6 +21,7 @@ public func check(
   loader: @escaping Loader = noFiles
 ) -> Checked {
   var checker = Checker(catalog: catalog, overlays: overlays)
+  checker.findScale(statements)
   checker.gather(statements, source: source, loader: loader)
   checker.resolveExperiments()
   checker.resolveOutputs()
@@ -61,6 +62,10 @@ struct Checker {
 
   let catalog: Catalog
   let overlays: [Statement]
+  /// The scale that the overlays ask for.
+  let overlaidScale: Value?
+  /// The names that overlays bind: what the recipe itself says of them does not count.
+  var overlaidNames: Set<String> = []
   var resolver: Resolver
   var program: Program
   var found: [Found] = []
@@ -74,9 +79,14 @@ struct Checker {
 
   init(catalog: Catalog, overlays: [Statement]) {
     self.catalog = catalog
-    self.overlays = overlays
+    self.overlays = overlays.filter { $0.kind.scale == nil && !$0.kind.isBinding }
+    overlaidScale = overlays.compactMap(\.kind.scale).last
     resolver = Resolver(names: catalog.nameTable)
     program = Program(catalog: catalog)
+    for case .binding(let name, let value) in overlays.map(\.kind) {
+      bind(name, value)
+      overlaidNames.insert(name.text)
+    }
   }
 
   mutating func complain(_ diagnostic: Diagnostic) { resolver.diagnostics.append(diagnostic) }

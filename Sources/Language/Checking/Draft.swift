@@ -34,6 +34,10 @@ extension Checker {
       case .assignment(let path, let value): assign(path.under(prefix), value, to: &draft, &context)
       case .group(let path, let inner): group(path.under(prefix), inner, to: &draft, &context)
       case .vary, .tie, .hold, .skip: sweep(statement, to: &draft, &context, prefix: prefix)
+      case .scale(let name, let inner):
+        guard isActive(name) else { continue }
+        var scaled = BlockContext(title: context.title, mayVary: context.mayVary)
+        apply(inner, to: &draft, &scaled, prefix: prefix)
       default: complain(.misplaced(statement.kind.word, in: context.title, statement.place))
       }
     }
@@ -64,6 +68,9 @@ extension Checker {
   private mutating func assign(_ path: Name, _ value: Value, to draft: inout Draft, _ context: inout BlockContext) {
     if let first = context.set.updateValue(path.place, forKey: path.text) {
       complain(.setTwice(path.text, path.place, first: first))
+    }
+    guard path.text != Catalog.scaleOption else {
+      return complain(.misplaced(path.text, in: context.title, path.place, help: Checker.scaleHelp))
     }
     guard let target = target(path) else { return }
     if let resolved = resolve(value, as: target, draft.configuration) {
@@ -150,6 +157,7 @@ extension Statement.Kind {
     case .tie: Keyword.tie.rawValue
     case .hold: Keyword.hold.rawValue
     case .skip: Keyword.skip.rawValue
+    case .scale: Keyword.scale.rawValue
     case .command(let name, _): name.text
     }
   }

@@ -10,7 +10,7 @@ extension Checker {
     if let taken = declaration(Program.scratch) {
       return complain(.declaredTwice(taken.name, first: scratch[0].place))
     }
-    var draft = Draft(configuration: Configuration(catalog: catalog))
+    var draft = Draft(configuration: beginning)
     var context = BlockContext(title: "the scratch experiment", mayVary: true)
     apply(scratch, to: &draft, &context)
     add(Declaration(.experiment, Name(Program.scratch, scratch[0].place), body: scratch), draft, isImported: false)
@@ -19,7 +19,7 @@ extension Checker {
   /// The draft of a declaration over its bases; the chain is walked without recursion, however long it is.
   private mutating func draft(of declaration: Declaration) -> Draft? {
     guard let chain = chain(from: declaration) else { return nil }
-    var draft = Draft(configuration: Configuration(catalog: catalog))
+    var draft = Draft(configuration: beginning)
     for link in chain {
       if let known = drafts[link.name.text] {
         draft = known

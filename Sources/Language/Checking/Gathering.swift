@@ -12,6 +12,9 @@ extension Checker {
       case .declaration(let declaration): declare(declaration, isImported: isImported)
       case .binding(let name, let value): bind(name, value)
       case .use(let path): use(path, statement.place, source: source, users: users, loader: loader)
+      case .scale(let name, let body):
+        if isActive(name) { gather(body, source: source, users: users, loader: loader) }
+      case .assignment(let path, _) where path.text == Catalog.scaleOption: continue
       case .command(let name, let arguments):
         if !isImported { commands.append(Command(name: name.text, arguments: arguments, place: name.place)) }
       default:
@@ -31,7 +34,8 @@ extension Checker {
   }
 
   /// Names bound earlier are replaced at once, so that no chain of names can grow without end.
-  private mutating func bind(_ name: Name, _ value: Value) {
+  mutating func bind(_ name: Name, _ value: Value) {
+    guard !overlaidNames.contains(name.text) else { return }
     if !ByteClass.isName(name.text) { complain(.badName(name)) }
     let expanded = value.replacing(resolver.bindings)
     guard expanded.size <= Self.mostCells else {
@@ -56,8 +60,10 @@ extension Value {
   /// The value with bound names in it replaced by what they stand for.
   func replacing(_ bindings: [String: Value]) -> Value {
     guard !bindings.isEmpty else { return self }
+    // What stands for something was expanded when it was bound; its own names are not `let` names again.
+    guard alias == nil else { return self }
     switch kind {
-    case .name(let name): return bindings[name].map { Value($0.kind, place) } ?? self
+    case .name(let name): return bindings[name].map { Value($0.kind, place, alias: name) } ?? self
     case .list(let elements): return Value(.list(elements.map { $0.replacing(bindings) }), place)
     case .tuple(let elements): return Value(.tuple(elements.map { $0.replacing(bindings) }), place)
     case .call(let name, let arguments):

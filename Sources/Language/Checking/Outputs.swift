@@ -36,7 +36,12 @@ extension Checker {
     collect(declaration.body, known, declaration, prefix: "", into: &values, &places)
     for option in known where places[option.path] == nil {
       switch option.presence {
-      case .required: complain(.missingOption(option, of: declaration))
+      case .required:
+        if let exception = option.exceptions.first(where: { $0.names.contains(values[$0.option]?.head ?? "") }) {
+          values[option.path] = resolver.resolve(exception.value, as: option)
+        } else {
+          complain(.missingOption(option, of: declaration))
+        }
       case .optional: continue
       case .byDefault(let standard): values[option.path] = resolver.resolve(standard, as: option)
       }
@@ -46,13 +51,18 @@ extension Checker {
 
   private mutating func collect(
     _ body: [Statement], _ known: [Option], _ declaration: Declaration, prefix: String,
-    into values: inout [String: Value], _ places: inout [String: Place]
+    into values: inout [String: Value], _ set: inout [String: Place]
   ) {
     for statement in body {
       switch statement.kind {
       case .comment, .cell: continue
       case .group(let path, let inner):
-        collect(inner, known, declaration, prefix: path.under(prefix).text, into: &values, &places)
+        collect(inner, known, declaration, prefix: path.under(prefix).text, into: &values, &set)
+      case .scale(let name, let inner):
+        guard isActive(name) else { continue }
+        var places: [String: Place] = [:]
+        collect(inner, known, declaration, prefix: prefix, into: &values, &places)
+        set.merge(places) { first, _ in first }
       case .assignment(let written, let value):
         let path = written.under(prefix)
         guard let option = known.first(where: { $0.path == path.text }) else {
@@ -62,7 +72,7 @@ extension Checker {
               path.place))
           continue
         }
-        if let first = places.updateValue(path.place, forKey: path.text) {
+        if let first = set.updateValue(path.place, forKey: path.text) {
           complain(.setTwice(path.text, path.place, first: first))
         }
         values[path.text] = resolver.resolve(value, as: option) ?? values[path.text]

@@ -5,6 +5,10 @@ public struct Program: Sendable {
   public internal(set) var experiments: [Experiment] = []
   public internal(set) var outputs: [Output] = []
   public internal(set) var commands: [Command] = []
+  /// The scale that the recipe was checked at; nil where the catalog knows no scales.
+  public internal(set) var scale: String?
+  /// The scales that the recipe, or one that it uses, says something about.
+  public internal(set) var scales: Set<String> = []
 
   /// The experiment that holds what stands outside every declaration.
   public static let scratch = "scratch"
@@ -41,6 +45,9 @@ public struct Coordinate: Sendable, Equatable {
   public let value: Value
   /// The value as canonical text.
   public let text: String
+
+  /// What the value is called: its `let` name, or its text.
+  public var name: String { value.alias ?? text }
 }
 
 /// One point of a sweep, with all its options resolved.
@@ -50,7 +57,7 @@ public struct Cell: Sendable, Equatable {
 
   /// `model.fusion = llava, seed = 1`; empty for an experiment that varies nothing.
   public var label: String {
-    coordinates.map { "\($0.path) = \($0.text)" }.joined(separator: ", ")
+    coordinates.map { "\($0.path) = \($0.name)" }.joined(separator: ", ")
   }
 }
 

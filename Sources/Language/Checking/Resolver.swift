@@ -22,8 +22,15 @@ struct Resolver {
     resolve(value, type: option.type, subject: option)
   }
 
+  /// The value meant keeps the name that it was written by.
   private mutating func resolve(_ written: Value, type: ValueType, subject: Option) -> Value? {
     let value = substituted(written, type)
+    guard var resolved = meant(value, type: type, subject: subject) else { return nil }
+    resolved.alias = value.alias
+    return resolved
+  }
+
+  private mutating func meant(_ value: Value, type: ValueType, subject: Option) -> Value? {
     switch type {
     case .boolean:
       if case .boolean = value.kind { return value }
@@ -47,7 +54,7 @@ struct Resolver {
   /// What a `let` name stands for, unless the name is itself one of the choices asked for.
   private func substituted(_ value: Value, _ type: ValueType) -> Value {
     guard !bindings.isEmpty, case .name(let name) = value.kind, let bound = bindings[name] else { return value }
-    return type.choiceSets.contains { $0[name] != nil } ? value : Value(bound.kind, value.place)
+    return type.choiceSets.contains { $0[name] != nil } ? value : Value(bound.kind, value.place, alias: name)
   }
 
   private mutating func mismatch(_ value: Value, _ type: ValueType, _ subject: Option) -> Value? {

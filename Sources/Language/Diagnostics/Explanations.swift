@@ -24,7 +24,7 @@ extension ErrorCode {
     case .brokenText:
       "The file is not text in UTF-8.\nSave it as UTF-8, and check that it is a recipe and not, say, a checkpoint."
     case .missing:
-      "Something is missing that the grammar asks for.\nThe forms are `path = value`, `path { ... }`, `vary path in [a, b]`, `tie (a, b) in [(1, 2), (3, 4)]`, `hold [a, b]`, `skip when a = b`, `let name = value`, `use \"file.meit\"`, and the declarations `experiment NAME from OTHER { ... }`, `sweep NAME from OTHER { ... }`, `table NAME of OTHER { ... }`, `figure NAME of OTHER { ... }`."
+      "Something is missing that the grammar asks for.\nThe forms are `path = value`, `path { ... }`, `vary path in [a, b]`, `tie (a, b) in [(1, 2), (3, 4)]`, `hold [a, b]`, `skip when a = b`, `scale NAME { ... }`, `let name = value`, `use \"file.meit\"`, and the declarations `experiment NAME from OTHER { ... }`, `sweep NAME from OTHER { ... }`, `table NAME of OTHER { ... }`, `figure NAME of OTHER { ... }`."
     case .unclosed:
       "A bracket without its partner.\nThe caret shows the bracket that was opened (or the one that closes nothing). The missing one is often some lines away."
     case .tooDeep:
@@ -35,7 +35,7 @@ extension ErrorCode {
     case .unknownUnit:
       "A unit that meit does not know.\nKnown are \(Unit.allCases.map(\.symbol).joined(separator: ", ")). Upper and lower case matter: mV is not MV."
     case .misplaced:
-      "A statement in a block that has no place for it.\nOnly sweeps (and the scratch experiment) take `vary`, `tie`, `hold` and `skip`; declarations stand outside every block."
+      "A statement in a block that has no place for it.\nOnly sweeps (and the scratch experiment) take `vary`, `tie`, `hold` and `skip`; declarations stand outside every block, and so does `scale = NAME`."
     default: "A text or value that is too large.\nRecipes are short; data belong into files that a recipe names."
     }
   }

@@ -3,7 +3,7 @@ extension Manual {
   /// The sections before the reference.
   static func guide(_ catalog: Catalog) -> [Section] {
     [
-      firstRecipe, form, values, experiments, sweeps, outputs, names, commands, cells, checking, plans, prompt,
+      firstRecipe, form, values, experiments, sweeps, outputs, names, scales, commands, cells, checking, plans, prompt,
       editors, swift,
     ]
   }
@@ -149,6 +149,29 @@ extension Manual {
           vary data.limit in sizes
         }
         """),
+    ])
+
+  private static let scales = Section(
+    "Scales",
+    [
+      .paragraph(
+        "A recipe can say what it is at several scales. What stands in `scale NAME { ... }` holds at that scale alone, "
+          + "over what is said around it; such blocks may stand inside every declaration, and outside for `let` and "
+          + "`use`. One switch chooses: `scale = smoke` outside every block, or `--scale smoke` on the command line."),
+      .recipe(
+        """
+        scale smoke { let patients = simulated(records = 160) }
+        scale small { let patients = simulated(records = 4000) }
+        scale paper { let patients = mimic-iv-ecg(path = "/data/mimic-iv-ecg") }
+
+        experiment study {
+          data.source = patients
+          scale smoke { train.epochs = 1 }
+        }
+        """),
+      .paragraph(
+        "Tables and figures of such a recipe go to a folder for each scale, and say which it is. A value that was "
+          + "written by its `let` name is called so in them. `--set 'let patients = ...'` counts more than the recipe."),
     ])
 
   private static let commands = Section(

@@ -80,6 +80,7 @@ extension Parser {
     case .tie: return tie()
     case .hold: return hold()
     case .skip: return skip()
+    case .scale: return scale()
     default: return pathStatement(word)
     }
   }
@@ -210,6 +211,12 @@ extension Parser {
       return nil
     }
     return condition().map { .skip($0) }
+  }
+
+  private mutating func scale() -> Statement.Kind? {
+    advance()
+    guard let name = name("the name of a scale") else { return nil }
+    return block().map { .scale(name, $0) }
   }
 
   mutating func name(_ what: String) -> Name? {

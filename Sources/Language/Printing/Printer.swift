@@ -43,6 +43,7 @@ public struct Printer {
       let base = declaration.base.map { " \(declaration.kind.joiner) \($0.text)" } ?? ""
       block("\(declaration.kind.rawValue) \(declaration.name.text)\(base)", declaration.body, statement, trailing)
     case .group(let path, let body): block(path.text, body, statement, trailing)
+    case .scale(let name, let body): block("\(Keyword.scale.rawValue) \(name.text)", body, statement, trailing)
     case .binding(let name, let value): write("let \(name.text) = ", value, trailing)
     case .use(let path): line("use \(StringLiteral.encoded(path))\(trailing)")
     case .assignment(let path, let value): write("\(path.text) = ", value, trailing)
@@ -136,7 +137,9 @@ extension Value {
 
 extension Statement.Kind {
   var isDeclaration: Bool {
-    if case .declaration = self { return true }
-    return false
+    switch self {
+    case .declaration, .scale: true
+    default: false
+    }
   }
 }

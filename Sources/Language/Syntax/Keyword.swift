@@ -4,9 +4,12 @@ public enum Keyword: String, CaseIterable, Sendable {
   case from, of
   case `let`, use
   case vary, tie, hold, skip
+  case scale
   case `in`, when, and, or, by
   case `true`, `false`
 
   /// The words that may open a statement.
-  public static let openers: [Keyword] = [.experiment, .sweep, .table, .figure, .let, .use, .vary, .tie, .hold, .skip]
+  public static let openers: [Keyword] = [
+    .experiment, .sweep, .table, .figure, .let, .use, .vary, .tie, .hold, .skip, .scale,
+  ]
 }

@@ -33,7 +33,7 @@ extension Statement.Kind {
     case .assignment(let path, _), .vary(let path, _): "path \(path.text)"
     case .tie(let paths, _): "path \(paths.map(\.text).joined(separator: ", "))"
     case .hold: "hold"
-    case .cell, .comment, .group, .skip, .command: nil
+    case .cell, .comment, .group, .skip, .scale, .command: nil
     }
   }
 }

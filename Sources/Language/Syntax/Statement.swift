@@ -14,6 +14,8 @@ public struct Statement: Equatable, Sendable {
     case tie([Name], Value)
     case hold(Value)
     case skip(Condition)
+    /// `scale name { ... }`: what holds at one scale of the recipe alone.
+    case scale(Name, [Statement])
     case command(Name, [Argument])
   }
 

@@ -63,7 +63,7 @@ public struct InnerComments: Equatable, Sendable {
 }
 
 /// What stands on the right of `=`, with its place and the comments inside it.
-public struct Value: Equatable, Sendable {
+public struct Value: Sendable {
   public indirect enum Kind: Equatable, Sendable {
     case number(Number)
     case string(String)
@@ -80,10 +80,20 @@ public struct Value: Equatable, Sendable {
   public var kind: Kind
   public var place: Place
   public var comments: InnerComments?
+  /// The name that `let` gave it, where it was written by that name; tables and figures call it so.
+  public var alias: String?
 
-  public init(_ kind: Kind, _ place: Place = .nowhere, comments: InnerComments? = nil) {
+  public init(_ kind: Kind, _ place: Place = .nowhere, comments: InnerComments? = nil, alias: String? = nil) {
     self.kind = kind
     self.place = place
     self.comments = comments
+    self.alias = alias
+  }
+}
+
+extension Value: Equatable {
+  /// What a value is called makes no difference.
+  public static func == (left: Value, right: Value) -> Bool {
+    left.kind == right.kind && left.place == right.place && left.comments == right.comments
   }
 }

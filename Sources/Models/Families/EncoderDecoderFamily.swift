@@ -1,3 +1,4 @@
+import Foundation
 import Layers
 import Tensors
 
@@ -21,7 +22,24 @@ public struct EncoderDecoderFamily: ModelFamily {
   /// All families, the order being of no consequence.
   public static let all: [EncoderDecoderFamily] = [bart, t5, t5Gated]
 
+  /// The family of that name in recipes.
+  public static func named(_ name: String) -> EncoderDecoderFamily? { all.first { $0.name == name } }
+
   public func fits(_ configuration: ModelConfiguration) -> Bool { belongs(configuration) }
+
+  /// A spec of this family with two halves of the given size, whose decoder begins with the first token.
+  /// - Throws: `CheckpointError` for sizes that the family does not have.
+  public func spec(
+    vocabulary: Int, width: Int, layers: Int, heads: Int, hidden: Int? = nil, context: Int
+  ) throws -> EncoderDecoderSpec {
+    let half = DecoderSpec(
+      vocabulary: vocabulary, width: width, layers: layers, heads: heads, hidden: hidden, context: context)
+    let start: [String: any Sendable] = ["model_type": modelType, Self.startKey: 0]
+    let values = (encoderSizes + decoderSizes).reduce(into: start) { all, field in
+      all.merge(field.written(half)) { first, _ in first }
+    }
+    return try spec(ModelConfiguration(values, of: URL(filePath: name)))
+  }
 
   /// The spec that a configuration describes.
   /// - Throws: `CheckpointError` for what is missing, impossible, or not known here.

@@ -39,7 +39,7 @@ extension Bundle {
     let text = samples.map { sample in
       "\(sample.record)  \(sample.origin)\n  reference  \(Self.text(sample.reference))\n  generated  \(Self.text(sample.generated))"
     }
-    self.init([.plain: text.joined(separator: "\n\n"), .html: samples.map(Self.html).joined(separator: "\n")])
+    self.init([.plain: text.joined(separator: "\n\n"), .html: samples.map(\.html).joined(separator: "\n")])
   }
 
   /// Files by their paths, from the current folder where they are below it, as links that a notebook opens.
@@ -66,31 +66,6 @@ extension Bundle {
       case .plain: span.text
       case .agreed: "[\(span.text)]"
       case .hallucinated: "{\(span.text)}"
-      }
-    }.joined()
-  }
-
-  private static func html(_ sample: SampleReport) -> String {
-    let rows = [("reference", sample.reference, "#f5e0a3"), ("generated", sample.generated, "#f5c6b8")]
-    let lines = rows.map { title, spans, missing in
-      "<tr><th scope=\"row\">\(title)</th><td style=\"text-align:left\">\(html(spans, missing: missing))</td></tr>"
-    }
-    return """
-      <p><strong>\(HTML.escaped(sample.record))</strong> \(HTML.escaped(sample.origin))</p>
-      <table class="meit-samples"><tbody>
-      \(lines.joined(separator: "\n"))
-      </tbody></table>
-      """
-  }
-
-  /// What agrees on green, what one side alone says on another colour.
-  private static func html(_ spans: [ReportAgreement.Span], missing: String) -> String {
-    spans.map { span in
-      let text = HTML.escaped(span.text)
-      switch span.agreement {
-      case .plain: return text
-      case .agreed: return "<span style=\"background-color:#bfe5cf;color:#000000\">\(text)</span>"
-      case .hallucinated: return "<span style=\"background-color:\(missing);color:#000000\">\(text)</span>"
       }
     }.joined()
   }

@@ -5,8 +5,8 @@ import Language
 /// All commands, in the order of the help.
 package enum CommandTable {
   package static let commands: [CommandSpec] = [
-    .run, .plan, .check, .format, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize, .models,
-    .inspect, .data, .bench, .kernel, .convert, .languageServer, .explain, .manual, .version,
+    .run, .plan, .check, .format, .report, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize,
+    .models, .inspect, .data, .bench, .kernel, .convert, .languageServer, .explain, .manual, .version,
   ]
 
   /// - Throws: `UsageError` with the nearest name.

@@ -26,5 +26,6 @@ extension OptionSpec {
   static let json = OptionSpec("json", "results as JSON")
   static let runs = OptionSpec("runs", value: "FOLDER", "where results are kept; $MEIT_RUNS, or runs/")
   static let set = OptionSpec("set", short: "s", value: "'PATH = VALUE'", "override an option; may be repeated")
+  static let scale = OptionSpec("scale", value: "NAME", "smoke, small or paper, for a recipe that has scales; small")
   static let width = OptionSpec("width", value: "COLUMNS", "of tables; that of the terminal")
 }

@@ -4,7 +4,7 @@ import Language
 
 extension CommandSpec {
   static let check = CommandSpec(
-    "check", "FILE ...", "complain about everything that is wrong with a recipe", options: [.set, .quiet],
+    "check", "FILE ...", "complain about everything that is wrong with a recipe", options: [.set, .scale, .quiet],
     count: 1...Int.max
   ) { invocation in
     let printer = try invocation.printer
@@ -12,6 +12,9 @@ extension CommandSpec {
     for path in try invocation.operands.flatMap(invocation.recipes) {
       do {
         let session = try invocation.opened(path, SessionTurn(show: printer.show)).session
+        for scale in session.program.scales.sorted() where scale != session.program.scale {
+          _ = try invocation.opened(path, SessionTurn(show: printer.show), scale: scale)
+        }
         if !invocation.has(.quiet) { printer.terminal.line("\(path): \(session.program.contents)") }
       } catch {
         Complaint(error).show()

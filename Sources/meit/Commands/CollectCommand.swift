@@ -38,8 +38,11 @@ extension CommandSpec {
     }
     var keys: Set<StepKey> = []
     for path in try invocation.operands.flatMap(invocation.recipes) {
-      let session = try invocation.opened(path, SessionTurn(show: { _ in })).session
-      keys.formUnion(try session.plan().plan.steps.map(\.key))
+      let scales = try invocation.opened(path, SessionTurn(show: { _ in })).session.program.scales
+      for scale in scales.isEmpty ? [nil] : scales.map(Optional.some) {
+        let session = try invocation.opened(path, SessionTurn(show: { _ in }), scale: scale).session
+        keys.formUnion(try session.plan().plan.steps.map(\.key))
+      }
     }
     return keys
   }

@@ -13,7 +13,7 @@ extension CommandSpec {
       will cost in time, memory and disk. Before the first run of a model some seconds go into timing it on a few
       records; later plans know from the runs. --json writes every step with all its options.
       """,
-    options: [.set, .runs, exitCode, .json, .quiet], count: 1...Int.max
+    options: [.set, .scale, .runs, exitCode, .json, .quiet], count: 1...Int.max
   ) { invocation in
     let printer = try invocation.printer
     let names = Array(invocation.operands.dropFirst())

@@ -13,13 +13,14 @@ extension CommandSpec {
     details: """
       Carries out the commands of the recipe, or runs everything that it declares when it has none. With names, only
       those experiments, tables and figures are run. What is finished is not done again. FILE may be a folder of
-      recipes, or - for standard input. ^C stops at a safe point; the same command goes on from there. With --jobs the
+      recipes: then those whose data or weights are not there are left out. - stands for standard input. ^C stops at a safe point; the same command goes on from there. With --jobs the
       steps of several cells are done at once; the results are the same bits.
 
         meit run Recipes/quickstart.meit
-        meit run Recipes/quickstart.meit table-1 --set 'train.lr = 1e-4'
+        meit run Recipes/quickstart.meit quickstart-scores --set 'train.lr = 1e-4'
+        meit run Recipes/table-5.meit --scale smoke
       """,
-    options: [.set, .runs, keepGoing, jobs, StepProcess.step, StepProcess.threads, .quiet, .json, .width],
+    options: [.set, .scale, .runs, keepGoing, jobs, StepProcess.step, StepProcess.threads, .quiet, .json, .width],
     count: 1...Int.max
   ) { invocation in
     if let threads = try invocation.integer(StepProcess.threads) { Pool.threads = threads }
@@ -28,8 +29,11 @@ extension CommandSpec {
       return .success
     }
     var worst = ExitStatus.success
-    for path in try invocation.recipes(at: invocation.operands[0]) {
-      do { try run(path, invocation) } catch {
+    let recipes = try invocation.recipes(at: invocation.operands[0])
+    for path in recipes {
+      do { try run(path, invocation) } catch let error as MissingFiles where recipes.count > 1 {
+        Terminal.error.line("\(path) is left out: \(error)")
+      } catch {
         guard invocation.has(keepGoing), !(error is Stopped) else { throw error }
         Complaint(error).show()
         worst = .failure

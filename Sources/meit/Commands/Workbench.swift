@@ -16,19 +16,22 @@ extension Invocation {
     }
   }
 
-  /// The items of `--set`.
+  /// The items of `--set`, and of `--scale`, unless another scale is given.
   /// - Throws: `Diagnostics` for what is no item.
-  func overlays() throws -> [Statement] {
-    try (values[OptionSpec.set.name] ?? []).flatMap { text in
-      let parsed = parse(text, name: "<--set>")
+  func overlays(scale: String? = nil) throws -> [Statement] {
+    let scale = (scale ?? value(.scale)).map { [("\(Catalog.scaleOption) = \($0)", OptionSpec.scale)] } ?? []
+    let items = (values[OptionSpec.set.name] ?? []).map { ($0, OptionSpec.set) } + scale
+    return try items.flatMap { text, option in
+      let parsed = parse(text, name: "<--\(option.name)>")
       guard !parsed.diagnostics.hasErrors else { throw Diagnostics(parsed.diagnostics) }
       return parsed.statements
     }
   }
 
   /// A session for a recipe in a folder.
-  func session(base: URL) throws -> Session {
-    Session(ledger: ledger, base: base, overlays: try overlays())
+  /// - Parameter scale: another one than the recipe or the command line says.
+  func session(base: URL, scale: String? = nil) throws -> Session {
+    Session(ledger: ledger, base: base, overlays: try overlays(scale: scale))
   }
 
   /// The recipes that an operand names: a file, or all of a folder.
@@ -45,10 +48,13 @@ extension Invocation {
   }
 
   /// A session with a recipe's declarations in it, and its commands, not carried out.
-  func opened(_ path: String, _ turn: SessionTurn) throws -> (session: Session, commands: [Command]) {
+  /// - Parameter scale: at another scale than the recipe or the command line says.
+  func opened(
+    _ path: String, _ turn: SessionTurn, scale: String? = nil
+  ) throws -> (session: Session, commands: [Command]) {
     let source = try path == "-" ? SourceText(name: "<input>", bytes: Self.standardInput()) : RecipeFile.read(path)
     let folder = RecipeFile.folder(of: path)
-    let session = try session(base: URL(filePath: folder.isEmpty ? "." : folder))
+    let session = try session(base: URL(filePath: folder.isEmpty ? "." : folder), scale: scale)
     return (session, try session.take(source, turn))
   }
 

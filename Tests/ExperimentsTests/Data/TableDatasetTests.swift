@@ -46,7 +46,7 @@ struct TableDatasetTests {
   @Test func partsThatThereAreNotAreNamed() throws {
     let temporary = try TemporaryFolder()
     try write(["one,Sinus rhythm,a,training"], in: temporary.url)
-    let error = try #require(throws: DataError.self) { try RecipeRun(Self.recipe, in: temporary.url) }
+    let error = try #require(throws: MissingFiles.self) { try RecipeRun(Self.recipe, in: temporary.url) }
     #expect(error.description.contains("record 1") && error.description.contains("“training”"))
   }
 }

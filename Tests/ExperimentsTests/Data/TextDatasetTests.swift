@@ -26,7 +26,7 @@ struct TextDatasetTests {
   @Test func textWithoutECGsCannotTeachReports() throws {
     let temporary = try TemporaryFolder()
     try write(in: temporary.url)
-    let error = try #require(throws: DataError.self) {
+    let error = try #require(throws: MissingFiles.self) {
       try RecipeRun("data.source = text(path = \"corpus.txt\")\n", in: temporary.url)
     }
     #expect(error.description.contains("train.task = language-model"))

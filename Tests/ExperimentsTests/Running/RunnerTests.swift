@@ -137,7 +137,7 @@ struct RunnerTests {
 
   @Test func dataThatCannotBeReadIsSaidBeforeAnythingRuns() throws {
     let temporary = try TemporaryFolder()
-    let error = #expect(throws: DataError.self) {
+    let error = #expect(throws: MissingFiles.self) {
       try RecipeRun("data.source = ptb-xl(path = \"nowhere\")\n", in: temporary.url)
     }
     #expect(error?.description.contains("ptbxl_database.csv") == true)

@@ -87,7 +87,7 @@ struct PretrainEncoderStepTests {
     let pretrained = try encoder("pretrain-encoder", first)
     let tuned = try encoder("tune", second)
     #expect(pretrained == tuned)
-    #expect(throws: DataError.self) {
+    #expect(throws: MissingFiles.self) {
       try runner(Self.recipe("checkpoint(path = \"nowhere/encoder.safetensors\")"), ScratchLedger()).run()
     }
   }
