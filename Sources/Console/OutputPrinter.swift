@@ -83,11 +83,9 @@ extension URL {
 }
 
 extension Terminal {
-  /// How figures are shown: pictures where the terminal says that it knows sixel.
+  /// How figures are shown: as pictures where the terminal says that it has sixel, otherwise in characters.
   package var figureFormat: TerminalFormat {
-    let name = ProcessInfo.processInfo.environment["TERM"] ?? ""
-    let knowsSixel = ["mlterm", "yaft", "foot", "contour"].contains { name.hasPrefix($0) } || name.contains("sixel")
-    return knowsSixel ? .sixel : .dumb(columns: min(width, 120), rows: min(height - 2, 32))
+    SixelSupport.isThere(self) ? .sixel : .dumb(columns: min(width, 120), rows: min(height - 2, 32))
   }
 }
 

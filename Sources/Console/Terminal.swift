@@ -2,7 +2,9 @@ import Foundation
 
 /// An end of the process that text goes to.
 package struct Terminal: Sendable {
-  let descriptor: Int32
+  package let descriptor: Int32
+
+  package init(descriptor: Int32) { self.descriptor = descriptor }
 
   package static let input = Terminal(descriptor: STDIN_FILENO)
   package static let output = Terminal(descriptor: STDOUT_FILENO)

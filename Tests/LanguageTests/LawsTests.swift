@@ -70,7 +70,7 @@ import Testing
     let built = recipe {
       for seed in 1...2 {
         experiment("run-\(seed)") {
-          set("seed", Value(integerLiteral: seed))
+          set("seed", .number(seed))
           if small { set("train.epochs", 1) } else { set("train.epochs", 5) }
         }
       }

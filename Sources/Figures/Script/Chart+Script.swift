@@ -65,7 +65,9 @@ struct ChartLayout {
     self.y = y
     self.metrics = metrics
     let yLabel = y.axis.label.isEmpty || !metrics.isProportional ? 0 : metrics.lineHeight
-    let numbers = yLabel + y.widestLabel(metrics) + Self.tickGap + 1.2
+    // Without two characters beside it gnuplot leaves a number out of a terminal.
+    let gap = metrics.isProportional ? Self.tickGap + 1.2 : 3 * metrics.characterWidth
+    let numbers = yLabel + y.widestLabel(metrics) + gap
     // Without a label below, the first slanted name may reach past the axis.
     let left = max(
       numbers, x.isCrowded(width: cell.width - numbers, metrics) ? x.overhang(cell.width - numbers, metrics) : 0)

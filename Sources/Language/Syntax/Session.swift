@@ -1,11 +1,22 @@
 extension [Statement] {
-  /// What a session has said, with something new over it: whatever has the same name or path is replaced where it stood.
+  /// What a session has said, with something new over it: what has the same name or path is replaced where it stood. What
+  /// is said twice in the new part stays twice, to be complained about.
   public func merged(with new: [Statement]) -> [Statement] {
-    var result = self
+    guard !isEmpty else { return new }
+    let subjects = Set(new.compactMap(\.kind.subject))
+    var result: [Statement] = []
+    var slots: [String: Int] = [:]
+    for statement in self {
+      if let subject = statement.kind.subject, subjects.contains(subject) {
+        guard slots[subject] == nil else { continue }
+        slots[subject] = result.count
+      }
+      result.append(statement)
+    }
     for statement in new {
-      if let subject = statement.kind.subject, let position = result.firstIndex(where: { $0.kind.subject == subject }) {
-        result[position] = statement
-      } else if !result.contains(statement) {
+      if let subject = statement.kind.subject {
+        if let slot = slots.removeValue(forKey: subject) { result[slot] = statement } else { result.append(statement) }
+      } else if !contains(statement) {
         result.append(statement)
       }
     }

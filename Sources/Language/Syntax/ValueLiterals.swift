@@ -12,6 +12,8 @@ extension Value: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral, Express
   /// A string in quotes.
   public static func text(_ text: String) -> Value { Value(.string(text)) }
   public static func name(_ name: String) -> Value { Value(.name(name)) }
+  public static func number(_ value: Int) -> Value { .number(Double(value)) }
+  public static func number(_ value: Double) -> Value { Value(.number(Number(value))) }
   public static func list(_ elements: [Value]) -> Value { Value(.list(elements)) }
   public static func tuple(_ elements: Value...) -> Value { Value(.tuple(elements)) }
 

@@ -45,6 +45,8 @@ final class LineEditor {
       LineEditor.current?.display(matches, Int(count), Int(longest))
     }
     if Terminal.output.hasColour {
+      // readline asks nothing of the terminal's abilities once somebody else draws, so it must have asked before.
+      rl_initialize()
       rl_redisplay_function = {
         rl_redisplay()
         LineEditor.current?.paint()
