@@ -28,6 +28,8 @@ let foreign: [Target] = [
   system("COpenSSL"),
   system("CZeroMQ"),
   .target(name: "CKernels", cSettings: optimisedC),
+  // Opened when a run is launched by mpirun or srun; see cmpi.h for why it is not linked.
+  .target(name: "CMPI", linkerSettings: [.linkedLibrary("dl")]),
   .target(
     name: "CGnuplot",
     linkerSettings: [
@@ -40,7 +42,8 @@ let layers: [[Target]] = [
   library("JSON"),
   library("Randomness"),
   library("Parallel", ["CKernels"]),
-  library("Language", ["COpenSSL", "JSON"], testFolders: ["Conformance"]),
+  library("MessagePassing", ["CKernels", "CMPI", "Parallel"]),
+  library("Language", ["COpenSSL", "JSON"], testFolders: ["Conformance", "Corpus"]),
   library("Signals", ["CFLAC", "Parallel", "Randomness"]),
   library("Reports", ["Signals", "Randomness"]),
   library("Tokenizers", ["JSON", "Parallel"]),
@@ -51,7 +54,10 @@ let layers: [[Target]] = [
   library("Figures", ["CGnuplot"], resources: [.embedInCode("Resources/house.gp")]),
   library(
     "Experiments",
-    ["Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "Figures", "CSQLite", "COpenSSL"],
+    [
+      "Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "MessagePassing", "Figures", "CSQLite",
+      "COpenSSL",
+    ],
     resources: [.copy("Resources")]),
   library(
     "Notebook", ["Experiments", "Figures", "JSON", "Language", "Reports", "COpenSSL", "CZeroMQ"],
@@ -75,8 +81,8 @@ let package = Package(
     .executableTarget(
       name: "meit",
       dependencies: [
-        "Console", "Experiments", "Language", "LanguageServer", "Notebook", "Reports", "Tokenizers", "Models",
-        "Figures", "Parallel", "CReadline",
+        "Console", "Experiments", "Language", "LanguageServer", "MessagePassing", "Notebook", "Reports", "Tokenizers",
+        "Models", "Figures", "Parallel", "CReadline",
       ]),
     .testTarget(name: "MeitTests", dependencies: ["Console", "Experiments", "meit", "TestSupport"]),
     .executableTarget(name: "recipes", dependencies: ["Console", "MEIT"], path: "Recipes/Twins"),

@@ -9,7 +9,8 @@ import Testing
 
   @Test func sayingSomethingAgainReplacesItWhereItStood() {
     #expect(merged("seed = 1; train.lr = 1e-4", "seed = 2") == "seed = 2\ntrain.lr = 1e-4\n")
-    #expect(merged("experiment a {}\nlet x = 1", "experiment a { seed = 1 }").hasPrefix("experiment a {\n  seed = 1\n}\n"))
+    let again = merged("experiment a {}\nlet x = 1", "experiment a { seed = 1 }")
+    #expect(again.hasPrefix("experiment a {\n  seed = 1\n}\n"))
   }
 
   @Test func whatIsSaidTwiceAtOnceStaysTwice() {

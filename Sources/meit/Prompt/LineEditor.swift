@@ -23,7 +23,8 @@ final class LineEditor {
   private let completer: Completer
   /// A line in colours; nil for one that is shown as it is.
   private let painter: (String) -> String?
-  private var prompt = ""
+  /// The prompt in whose line colours may be drawn; nil while there is none.
+  private var prompt: String?
   private var entry: Entry?
   private var summaries: [String: String] = [:]
   /// More candidates are shown in columns, without what they are.
@@ -82,7 +83,7 @@ final class LineEditor {
   /// Draws the line that readline has drawn once more, in colours. While readline shows another prompt, that of a search
   /// in the history, the line is left alone.
   private func paint() {
-    guard let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer else { return }
+    guard let prompt, let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer else { return }
     let line = String(cString: buffer)
     let before = String(decoding: line.utf8.prefix(Int(rl_point)), as: UTF8.self)
     guard let coloured = painter(line), coloured != line,
@@ -123,6 +124,8 @@ final class LineEditor {
   }
 
   private func interrupted() -> Entry {
+    // readline draws the line once more, below its place.
+    prompt = nil
     Terminal.output.write("^C\n")
     rl_free_line_state()
     rl_callback_sigcleanup()
