@@ -19,12 +19,12 @@ syntax keyword meitOption eval.noise eval.part eval.repetition-penalty eval.scor
 syntax keyword meitOption freeze fusion judge judge-at-once judge-per-minute kind legend limit
 syntax keyword meitOption llm log lora lora.alpha lora.dropout lora.rank lora.sites lr
 syntax keyword meitOption mark max-length max-new metrics missing model model.fusion model.llm
-syntax keyword meitOption model.normalise-ecg noise normalise normalise-ecg panels part precision prompts
-syntax keyword meitOption rank rate record repetition-penalty rows save schedule scoring
-syntax keyword meitOption seed series signal-memory sites size source split start
-syntax keyword meitOption steps task template test train train.accumulation train.batch train.checkpoint-every
-syntax keyword meitOption train.clip train.epochs train.lr train.max-length train.precision train.schedule train.signal-memory train.steps
-syntax keyword meitOption train.task train.warm-up train.weight-decay warm-up weight-decay x
+syntax keyword meitOption model.normalise-ecg model.quantisation noise normalise normalise-ecg panels part precision
+syntax keyword meitOption prompts quantisation rank rate record repetition-penalty rows save
+syntax keyword meitOption schedule scoring seed series signal-memory sites size source
+syntax keyword meitOption split start steps task template test train train.accumulation
+syntax keyword meitOption train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision train.schedule
+syntax keyword meitOption train.signal-memory train.steps train.task train.warm-up train.weight-decay warm-up weight-decay x
 syntax keyword meitMetric bertscore-f1 bertscore-precision bertscore-recall bleu-1 bleu-2 bleu-3 bleu-4 cider-d
 syntax keyword meitMetric code-f1 code-macro-f1 code-precision code-recall critical-recall diagnosis-f1 diagnosis-macro-f1 diagnosis-precision
 syntax keyword meitMetric diagnosis-recall encoder.loss encoder.macro-auc encoder.training-loss hallucinated-findings judge.accuracy judge.completeness judge.consistency
@@ -34,15 +34,15 @@ syntax keyword meitChoice all approximate-randomisation attention bars bart-larg
 syntax keyword meitChoice best bf16 bloom-7b chat checkpoint ci cinc-2021 clean
 syntax keyword meitChoice concat constant contrastive cosine decoder electrode-motion encoder-decoder f32
 syntax keyword meitChoice file fixed flamingo folds gaussian gpt-j-6b gpt-neo-2.7b gpt-neox-20b
-syntax keyword meitChoice gpt2-large gpt2-medium greedy instruct language-model lead-dropout lead-swap linear
-syntax keyword meitChoice lines llama-1-7b llama-2-13b llama-2-13b-chat llama-2-70b llama-2-70b-chat llama-2-7b llama-2-7b-chat
-syntax keyword meitChoice llama-3-8b-instruct llava masked mean mean-ci mean-sd meit mimic-iv-ecg
-syntax keyword meitChoice min-max mistral-7b mistral-7b-instruct muscle natural none number opt-6.7b
-syntax keyword meitChoice own paired-bootstrap plain power-law powerline ptb-xl qwen2.5-0.5b radar
-syntax keyword meitChoice random ratio released repair report-only right same scatter
-syntax keyword meitChoice sd second shuffled simulated smollm2-135m st-mem supervised t5-large
-syntax keyword meitChoice temporal-conv text tiny tinyllama-1.1b usual validation value vim
-syntax keyword meitChoice vit white-segment y z-score
+syntax keyword meitChoice gpt2-large gpt2-medium greedy instruct int4 int8 language-model lead-dropout
+syntax keyword meitChoice lead-swap linear lines llama-1-7b llama-2-13b llama-2-13b-chat llama-2-70b llama-2-70b-chat
+syntax keyword meitChoice llama-2-7b llama-2-7b-chat llama-3-8b-instruct llava masked mean mean-ci mean-sd
+syntax keyword meitChoice meit mimic-iv-ecg min-max mistral-7b mistral-7b-instruct muscle natural none
+syntax keyword meitChoice number opt-6.7b own paired-bootstrap plain power-law powerline ptb-xl
+syntax keyword meitChoice qwen2.5-0.5b radar random ratio released repair report-only right
+syntax keyword meitChoice same scatter sd second shuffled simulated smollm2-135m st-mem
+syntax keyword meitChoice supervised t5-large temporal-conv text tiny tinyllama-1.1b usual validation
+syntax keyword meitChoice value vim vit white-segment y z-score
 syntax match meitNumber /\v%([-.A-Za-z0-9_])@1<!\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
 syntax match meitOperator /\v\.\.|[!<>]?\=|[<>]/
 syntax match meitDeclared /\v%(^\s*%(experiment|sweep|table|figure)\s+)@<=[A-Za-z_][-A-Za-z0-9_.]*/

@@ -13,6 +13,8 @@ struct PaceBook {
   func note(_ paces: [Pace]) {
     let lines = paces.compactMap { try? JSONText.encodeLine($0) + [UInt8(ascii: "\n")] }.reduce(Data(), +)
     guard !lines.isEmpty else { return }
+    // The first plan comes before the first run.
+    try? Disk.createFolder(file.deletingLastPathComponent())
     // One write to a file open for appending is not mixed with those of other processes.
     let descriptor = open(file.path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { return }

@@ -83,7 +83,8 @@ final class LineEditor {
   /// Draws the line that readline has drawn once more, in colours. While readline shows another prompt, that of a search
   /// in the history, the line is left alone.
   private func paint() {
-    guard let prompt, let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer else { return }
+    guard let prompt, let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer
+    else { return }
     let line = String(cString: buffer)
     let before = String(decoding: line.utf8.prefix(Int(rl_point)), as: UTF8.self)
     guard let coloured = painter(line), coloured != line,
