@@ -20,11 +20,12 @@ syntax keyword meitOption freeze fusion judge judge-at-once judge-per-minute kin
 syntax keyword meitOption llm log lora lora.alpha lora.dropout lora.rank lora.sites lr
 syntax keyword meitOption mark max-length max-new metrics missing model model.fusion model.llm
 syntax keyword meitOption model.normalise-ecg model.quantisation noise normalise normalise-ecg panels part precision
-syntax keyword meitOption prompts quantisation rank rate record repetition-penalty rows save
-syntax keyword meitOption schedule scoring seed series signal-memory sites size source
-syntax keyword meitOption split start steps task template test train train.accumulation
-syntax keyword meitOption train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision train.schedule
-syntax keyword meitOption train.signal-memory train.steps train.task train.warm-up train.weight-decay warm-up weight-decay x
+syntax keyword meitOption prompts quantisation rank rate recompute record repetition-penalty rows
+syntax keyword meitOption save schedule scoring seed series signal-memory sites size
+syntax keyword meitOption source split start steps task template test train
+syntax keyword meitOption train.accumulation train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision
+syntax keyword meitOption train.recompute train.schedule train.signal-memory train.steps train.task train.warm-up train.weight-decay warm-up
+syntax keyword meitOption weight-decay x
 syntax keyword meitMetric bertscore-f1 bertscore-precision bertscore-recall bleu-1 bleu-2 bleu-3 bleu-4 cider-d
 syntax keyword meitMetric code-f1 code-macro-f1 code-precision code-recall critical-recall diagnosis-f1 diagnosis-macro-f1 diagnosis-precision
 syntax keyword meitMetric diagnosis-recall encoder.loss encoder.macro-auc encoder.training-loss hallucinated-findings judge.accuracy judge.completeness judge.consistency
