@@ -8,7 +8,7 @@ nonisolated(unsafe) private var signalEntrance: Int32 = -1
 package final class Signals: Sendable {
   package static let shared = Signals()
 
-  private static let taken = [SIGINT, SIGTERM, SIGWINCH]
+  private static let taken = [SIGINT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH]
   private let reaction = Mutex<@Sendable (Int32) -> Void>(Signals.end)
 
   private static func end(_ signal: Int32) {

@@ -7,6 +7,7 @@ package final class Work: Sendable {
   package let stop = StopRequest()
   let display: ProgressDisplay
   private let interruptions = Mutex(0)
+  private let warnings = Mutex(0)
 
   private init(isQuiet: Bool) { display = ProgressDisplay(isQuiet: isQuiet) }
 
@@ -25,14 +26,25 @@ package final class Work: Sendable {
     }
   }
 
+  /// Whether a queue said that it will end the process soon (USR1 or USR2).
+  package var isOutOfTime: Bool { warnings.withLock { $0 > 0 } }
+
+  /// Says something above the progress.
+  package func notice(_ text: String) { display.notice(text) }
+
   private func react(to signal: Int32) {
     guard signal != SIGWINCH else { return }
+    guard ![SIGUSR1, SIGUSR2].contains(signal) else {
+      warnings.withLock { $0 += 1 }
+      stop.request()
+      return notice("Told that the time is nearly over: stopping at the next safe point.")
+    }
     let count = interruptions.withLock { count in
       count += 1
       return count
     }
     guard count == 1 else { _exit(ExitStatus.interrupted.rawValue) }
     stop.request()
-    display.notice("Stopping at the next safe point; once more ends at once. What was done is kept.")
+    notice("Stopping at the next safe point; once more ends at once. What was done is kept.")
   }
 }

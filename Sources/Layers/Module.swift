@@ -37,6 +37,16 @@ extension Module {
       + parts.flatMap { $0.module.collected("\(prefix)\($0.name).", own) }
   }
 
+  /// This part and all below it that are of a type, in order, each once.
+  public func all<Part: Module>(_ type: Part.Type) -> [Part] {
+    var seen: Set<ObjectIdentifier> = []
+    func visit(_ module: any Module) -> [Part] {
+      guard seen.insert(ObjectIdentifier(module)).inserted else { return [] }
+      return ((module as? Part).map { [$0] } ?? []) + module.parts.flatMap { visit($0.module) }
+    }
+    return visit(self)
+  }
+
   /// The tensors that training changes.
   public var trainableTensors: [(name: String, tensor: Tensor)] { parameters.filter(\.tensor.isTrainable) }
 

@@ -79,6 +79,9 @@ public final class Tensor {
     return storage.base + offset
   }
 
+  /// The elements in row-major order, in place; valid as long as the tensor lives.
+  public var elements: UnsafeMutableBufferPointer<Float> { .init(start: pointer, count: count) }
+
   /// A copy of the elements in row-major order.
   public var values: [Float] { Array(UnsafeBufferPointer(start: expanded.pointer, count: count)) }
 

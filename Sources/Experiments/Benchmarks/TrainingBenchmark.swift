@@ -1,5 +1,6 @@
 import Foundation
 import Layers
+import MessagePassing
 import Models
 import Randomness
 import Tensors
@@ -46,8 +47,11 @@ public struct TrainingBenchmark {
   }
 
   /// The seconds of each of some steps, after one that does not count.
-  public func seconds(steps: Int) -> [Double] {
-    Precision.with(precision) {
+  public func seconds(steps: Int) throws -> [Double] { try run(steps: steps).timing.seconds }
+
+  /// Some steps, after one that does not count; the ranks of a team work through a batch each and add their gradients.
+  func run(steps: Int, team: Team = .alone) throws -> (timing: Timing, gradientBytes: Double) {
+    try Precision.with(precision) {
       let random = Random(seed: 1)
       let decoder = TextDecoder(spec, random: random)
       decoder.setTrainable(false)
@@ -55,19 +59,26 @@ public struct TrainingBenchmark {
         layer.adapt(.init(rank: 128, alpha: 64, dropout: 0.1), random: random.split(name))
       }
       let generator = hasEncoder ? Self.generator(decoder, random) : nil
-      let optimiser = AdamW((generator ?? decoder as any Module).trainableTensors, options: .init())
+      let trained = (generator ?? decoder as any Module).trainableTensors
+      let optimiser = AdamW(trained, options: .init())
+      let gradients = GradientSum(trained.map(\.tensor), team: team)
+      let tree = PartTree(parts: team.count, ranks: team.count)
       let batch = Self.batch(vocabulary: spec.vocabulary)
       let signals = hasEncoder ? Initial.normal([batch.segments.count, 5_000, 12], deviation: 1, random) : nil
       let ready = Initial.normal([batch.segments.count, spec.headWidth], deviation: 1, random).normalizedRows()
       var step: UInt64 = 0
-      return Timing(rounds: steps) {
+      let timing = try Timing(rounds: steps) {
         step += 1
         let pass = Pass(isTraining: true, random: Random(seed: step))
         let ecg = generator.map { $0.context(signals, pass) } ?? .columns(ready)
         let logits = decoder.answers(batch, ecg: ecg, pass)
-        logits.crossEntropy(batch.targets, divisor: Float(batch.targets.count)).backward()
+        gradients.begin(tree)
+        logits.crossEntropy(batch.targets, divisor: Float(batch.targets.count))
+          .backward { gradients.take($0, part: team.rank) }
+        try gradients.finish()
         optimiser.update(rate: 1e-4)
-      }.seconds
+      }
+      return (timing, Double(trained.reduce(0) { $0 + $1.tensor.count } * MemoryLayout<Float>.size))
     }
   }
 

@@ -11,6 +11,7 @@ extension Catalog {
     Option(
       "seed", .integer(0...4_294_967_295), 0,
       "starts every random number of training and generation; the split has its own, data.seed"),
+    clusterOption,
     Option(
       Catalog.scaleOption,
       .choice(

@@ -29,7 +29,7 @@ struct Rehearsal {
     var lengthRatio = 1.0
     for kind in Self.kinds {
       guard let step = runner.plan.step(kind, of: use.experiment, cell: use.cell) else { continue }
-      try runner.run(only: step.key.folderName)
+      try runner.run(only: [step.key.folderName])
       if kind == "generate" { lengthRatio = Self.lengthRatio(ledger.folder(of: step.key)) }
     }
     return PaceBook(ledger).paces().map { pace in

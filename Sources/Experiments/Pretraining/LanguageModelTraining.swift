@@ -1,5 +1,6 @@
 import Language
 import Layers
+import MessagePassing
 import Models
 import Randomness
 import Tensors
@@ -11,6 +12,8 @@ struct LanguageModelTraining {
   /// Longer texts are cut.
   let maximumLength: Int
   let options: Trainer.Options
+  /// The ranks that share the training.
+  var team = Team.alone
 
   /// Trains, and writes the model into the step's folder.
   /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
@@ -21,10 +24,10 @@ struct LanguageModelTraining {
       preconditionFailure("no fusion, no encoder")
     }
     let trainer = Trainer(
-      backbone.model.parameters, examples: sequences.count, options: options,
+      backbone.model.parameters, examples: sequences.count, options: options, team: team,
       batch: { chosen in Batch(chosen.map { sequences[$0] }) }, loss: { model.loss($0, divisor: $1, $2) })
     let outcome = try TrainingRun(trainer: trainer, state: backbone.model.namedTensors, context: context).run()
-    try backbone.write(to: context.workspace.folder)
+    if team.isFirst { try backbone.write(to: context.workspace.folder) }
     return (model, outcome)
   }
 

@@ -1,11 +1,11 @@
 import Foundation
 import Language
 
-/// Which steps of a plan can be begun, handed one by one to whoever asks; all of it may be used from several threads.
+/// Which of some steps of a plan can be begun, handed one by one to whoever asks; all of it may be used from several threads.
 final class Agenda: @unchecked Sendable {
   // Everything below is only touched while the condition is locked.
   private let condition = NSCondition()
-  private let plan: Plan
+  private let known: Set<StepIdentity>
   private let keepsGoing: Bool
   private var waiting: [Plan.Step]
   private var finished: Set<StepIdentity> = []
@@ -13,11 +13,13 @@ final class Agenda: @unchecked Sendable {
   private var failures: [StepFailures.Failure] = []
   private var isStopped = false
 
-  /// - Parameter keepsGoing: whether steps that do not need a failed one are done all the same.
-  init(_ plan: Plan, keepsGoing: Bool) {
-    self.plan = plan
+  /// - Parameters:
+  ///   - steps: in the order of the plan; their inputs that are not among them are finished.
+  ///   - keepsGoing: whether steps that do not need a failed one are done all the same.
+  init(_ steps: [Plan.Step], keepsGoing: Bool) {
+    known = Set(steps.map(\.identity))
     self.keepsGoing = keepsGoing
-    waiting = plan.steps
+    waiting = steps
   }
 
   /// The next step in the order of the plan whose inputs are finished, waiting for them; nil when there is no more.
@@ -64,6 +66,6 @@ final class Agenda: @unchecked Sendable {
   private var isOver: Bool { isStopped || (!keepsGoing && !failures.isEmpty) }
 
   private func isReady(_ step: Plan.Step) -> Bool {
-    step.inputs.allSatisfy { plan[$0] == nil || finished.contains($0) }
+    step.inputs.allSatisfy { !known.contains($0) || finished.contains($0) }
   }
 }

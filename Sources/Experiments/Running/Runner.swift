@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import MessagePassing
 
 /// Does the steps of a plan in order, each once: what the ledger has is not done again.
 public struct Runner: Sendable {
@@ -9,9 +10,10 @@ public struct Runner: Sendable {
   /// The folder of the recipe, for relative paths.
   public let base: URL
   private let environment: [String: String]
-  private let sink: (any ProgressSink)?
-  private let stop: StopRequest
+  let sink: (any ProgressSink)?
+  let stop: StopRequest
   private let workers: Workers
+  var team: Team { workers.team }
   /// Data and weights that the plan needs and that are not there; their absence is in no identity.
   public let missing: [String]
 
@@ -54,9 +56,22 @@ public struct Runner: Sendable {
   /// Does what is to do, several steps at once if the workers are several.
   /// - Throws: `Stopped` at a safe point, when a stop is asked for; what a step throws, after saying where;
   ///   `StepFailures` when several failed.
-  public func run() throws {
-    StepProgress(sink: sink)(.planned(steps: plan.steps.map(\.key)))
-    let agenda = Agenda(plan, keepsGoing: workers.keepsGoing)
+  public func run() throws { try run(plan.steps) }
+
+  /// Does some steps of the plan, by the names of their folders; other inputs of theirs are finished.
+  /// - Throws: `LedgerError.unknown` when the plan has no such step; what `run` throws.
+  public func run(only names: Set<String>) throws {
+    let steps = plan.steps.filter { names.contains($0.key.folderName) }
+    if let unknown = names.subtracting(steps.map(\.key.folderName)).min() {
+      throw LedgerError.unknown(name: unknown, candidates: [])
+    }
+    try run(steps)
+  }
+
+  private func run(_ steps: [Plan.Step]) throws {
+    try requireOnePlan()
+    StepProgress(sink: sink)(.planned(steps: steps.map(\.key)))
+    let agenda = Agenda(steps, keepsGoing: workers.keepsGoing)
     let group = DispatchGroup()
     for _ in 1..<workers.count {
       group.enter()
@@ -70,19 +85,10 @@ public struct Runner: Sendable {
     try agenda.check()
   }
 
-  /// Does one step of the plan, whose inputs are finished.
-  /// - Throws: `LedgerError.unknown` when the plan has no such step; what the step throws.
-  public func run(only name: String) throws {
-    guard let step = plan.steps.first(where: { $0.key.folderName == name }) else {
-      throw LedgerError.unknown(name: name, candidates: [])
-    }
-    try perform(step)
-  }
-
   private func work(through agenda: Agenda) {
     while let step = agenda.next() {
       do {
-        try stop.check()
+        if try team.any(stop.isRequested) { throw Stopped() }
         try perform(step, agenda)
         agenda.end(step)
       } catch { agenda.end(step, error) }
@@ -91,13 +97,15 @@ public struct Runner: Sendable {
 
   /// Does a step here or elsewhere; what is finished needs no other process.
   private func perform(_ step: Plan.Step, _ agenda: Agenda) throws {
+    guard team.isAlone else { return try performTogether(step) }
     guard let elsewhere = workers.elsewhere, try ledger.finished(step.key, verifying: .hashes) == nil else {
       return try perform(step)
     }
     try elsewhere(step.key, ProgressFan([sink].compactMap(\.self))) { stop.isRequested || agenda.isAbandoned }
   }
 
-  private func perform(_ step: Plan.Step) throws {
+  /// - Parameter announce: told when the work itself begins, if all ranks share it.
+  func perform(_ step: Plan.Step, announce: () throws -> Void = {}) throws {
     let progress = StepProgress(step: step.key, sink: sink)
     let waiting = Waiting.wait(stop: stop) { owner in progress(.message("waiting for \(owner)")) }
     // A flipped byte leaves the size as it is, so only hashes tell.
@@ -111,11 +119,11 @@ public struct Runner: Sendable {
     let meter = PaceMeter()
     let timed = StepProgress(step: step.key, sink: ProgressFan([sink, meter].compactMap(\.self)))
     timed(.started(place: step.place))
-    let context = StepContext(
-      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, environment: environment,
-      progress: timed, stop: stop, settings: settings(of: step))
     do {
-      _ = try workspace.commit(try executor(step.kind).execute(context))
+      let executor = try executor(step.kind)
+      if executor.isShared { try announce() }
+      let context = context(of: step, workspace, timed)
+      _ = try workspace.commit(try executor.execute(context))
       note(meter, context)
       progress(.finished)
     } catch {
@@ -128,6 +136,8 @@ public struct Runner: Sendable {
 
   /// Writes down how fast a step went, for the estimates of later plans.
   private func note(_ meter: PaceMeter, _ context: StepContext) {
+    // The pace of several ranks says little about that of one.
+    guard team.isAlone else { return }
     let step = context.step
     // The progress of scores counts metrics; their time goes by reports.
     let reports =
@@ -140,7 +150,13 @@ public struct Runner: Sendable {
     PaceBook(ledger).note([pace])
   }
 
-  private func executor(_ kind: String) throws -> any StepExecutor {
+  func context(of step: Plan.Step, _ workspace: StepWorkspace?, _ progress: StepProgress) -> StepContext {
+    StepContext(
+      step: step, workspace: workspace, inputs: folders(of: step.inputs), base: base, environment: environment,
+      progress: progress, stop: stop, settings: settings(of: step), team: workers.team)
+  }
+
+  func executor(_ kind: String) throws -> any StepExecutor {
     switch kind {
     case "prepare": return PrepareStep()
     case "describe": return DescribeStep()

@@ -1,3 +1,5 @@
+import MessagePassing
+
 /// Who does the steps of a run, and what becomes of the others when one fails.
 public struct Workers: Sendable {
   /// Does a step in another process, tells the sink what happens there, and returns when it is finished.
@@ -10,12 +12,15 @@ public struct Workers: Sendable {
   public let count: Int
   /// Whether steps that do not need a failed one are done all the same; otherwise the first failure ends the run.
   public let keepsGoing: Bool
+  /// The processes that do each step together.
+  public let team: Team
   let elsewhere: Elsewhere?
 
-  /// One step after the other, in this process.
-  public init(keepsGoing: Bool = false) {
+  /// One step after the other, in this process and those that were launched with it.
+  public init(keepsGoing: Bool = false, team: Team = .alone) {
     count = 1
     self.keepsGoing = keepsGoing
+    self.team = team
     elsewhere = nil
   }
 
@@ -23,6 +28,7 @@ public struct Workers: Sendable {
   public init(count: Int, keepsGoing: Bool = false, elsewhere: @escaping Elsewhere) {
     self.count = max(1, count)
     self.keepsGoing = keepsGoing
+    team = .alone
     self.elsewhere = elsewhere
   }
 }

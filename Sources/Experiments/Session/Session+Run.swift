@@ -4,30 +4,36 @@ import Language
 // Doing what a plan says, and showing what came of it.
 extension Session {
   /// Does the work of some declarations, or of everything that the recipe itself declares, and shows the results.
+  ///
+  /// All ranks of a team call this; the first one keeps the journal and shows the results. Where the recipe names a
+  /// cluster, the work is handed over and this returns at once.
   /// - Throws: `Stopped` at a safe point when a stop is asked for; what a step throws.
   public func run(_ names: [String] = [], _ turn: SessionTurn) throws {
+    if try handOver(names, turn) { return }
     var turn = turn
     let outer = turn.sink
-    let journal = try begin(names, turn)
+    let isFirst = turn.workers.team.isFirst
+    let journal = try isFirst ? begin(names, turn) : nil
     let failures = FailureNote()
     turn.sink = ProgressFan([outer, journal, failures].compactMap(\.self))
     let runner = try runner(names, turn)
     do {
       try runner.run()
-      try journal.finish(.finished)
+      try journal?.finish(.finished)
     } catch {
-      try? journal.finish(error is Stopped ? .stopped : .failed(reason: "\(error)"))
+      try? journal?.finish(error is Stopped ? .stopped : .failed(reason: "\(error)"))
       let place = error is StepFailures ? nil : failures.place
       let origin = file ?? failures.step.flatMap { line(of: $0, in: runner.plan) }
       throw error is Stopped ? error : StepFailure(place: place, file: origin, reason: error)
     }
-    try showResults(names, turn)
+    if isFirst { try showResults(names, turn) }
   }
 
-  /// Does one step of everything that was said, its inputs being finished, for a run that another process watches.
-  /// - Throws: `LedgerError.unknown` for a step that no declaration asks for; what the step throws.
-  public func run(step name: String, _ turn: SessionTurn) throws {
-    try runner(program.experiments.map(\.name) + program.outputs.map(\.name), turn).run(only: name)
+  /// Does some steps of everything that was said, by their names, for a run that another process or a cluster's queue
+  /// watches; inputs that are not among them are finished.
+  /// - Throws: `LedgerError.unknown` for a step that no declaration asks for; what a step throws.
+  public func run(steps names: Set<String>, _ turn: SessionTurn) throws {
+    try runner(program.experiments.map(\.name) + program.outputs.map(\.name), turn).run(only: names)
   }
 
   /// The recipe's file; nil where everything was typed.
@@ -47,13 +53,13 @@ extension Session {
   }
 
   /// The only experiment, or the file where there are several.
-  private var recipeName: String {
+  var recipeName: String {
     let own = program.experiments.filter { !$0.isImported }.map(\.name)
     if own.count == 1 { return own[0] }
     return file.map { URL(filePath: $0).deletingPathExtension().lastPathComponent } ?? own.last ?? Program.scratch
   }
 
-  private func begin(_ names: [String], _ turn: SessionTurn) throws -> RunJournal {
+  func begin(_ names: [String], _ turn: SessionTurn) throws -> RunJournal {
     let runner = try runner(names)
     guard !runner.plan.steps.isEmpty else {
       throw DataError("There is nothing to run: declare an experiment, or name one that came in by `use`.")

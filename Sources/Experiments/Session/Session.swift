@@ -91,7 +91,7 @@ public final class Session {
   /// The name of the text that was given first, from which `use` starts.
   private var recipeSource: String { statements.lazy.compactMap(\.place.source?.name).first ?? "<session>" }
 
-  private func load(_ path: String, _ user: String) throws -> SourceText {
+  func load(_ path: String, _ user: String) throws -> SourceText {
     let folder = user.hasPrefix("<") ? base.relativePath : RecipeFile.folder(of: user)
     let name = RecipeFile.path(path, in: folder)
     return try RecipeFile.read(name)

@@ -72,6 +72,8 @@ public struct SessionTurn {
   public var sink: (any ProgressSink)?
   public var stop: StopRequest
   public var workers = Workers()
+  /// The program `meit`, for tasks on a cluster; without it everything is done here.
+  public var program: URL?
   /// The words of the command line, written down with runs.
   public var arguments: [String]
   /// Whether a run shows its figures, not only the paths of their files.

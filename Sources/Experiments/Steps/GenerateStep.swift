@@ -8,11 +8,25 @@ import Tensors
 
 /// Has the tuned model write a report for every record of a part of the split.
 struct GenerateStep: StepExecutor {
+  var isShared: Bool { true }
+
   func execute(_ context: StepContext) throws -> StepSummary {
     try Precision.with(context.precision) { try generate(context) }
   }
 
   private func generate(_ context: StepContext) throws -> StepSummary {
+    let writing = try context.team.together { try self.writing(context) }
+    let seconds = try writing.run()
+    let dataset = writing.dataset
+    return StepSummary(
+      scores: ["time.generation": RecordedScore(seconds)],
+      notes: [
+        "dataset": dataset.name, "simulated": dataset.isSimulated ? "yes" : "no",
+        "reports": "\(writing.records.count)",
+      ])
+  }
+
+  private func writing(_ context: StepContext) throws -> ReportWriting {
     let configuration = context.configuration
     let (dataset, records) = try evaluated(context)
     let backbone = try context.backbone(weights: .asStored)
@@ -21,46 +35,16 @@ struct GenerateStep: StepExecutor {
     backbone.model.quantise(Quantisation(rawValue: configuration.choice("model.quantisation")) ?? .none)
     let conversations = try Conversations(context, backbone)
     let seed = UInt64(configuration.integer("seed"))
-    let loader = context.loader(dataset, try context.source.perturbation())
-    let shown = configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records
-    let options = ReportGenerator.GenerationOptions(
-      maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens,
-      decoding: DecodingStrategy(configuration["eval.decoding"]),
-      repetitionPenalty: Float(configuration.number("eval.repetition-penalty")))
-    let draws = Random(seed: seed).split("decoding")
-    let log = try SampleLog(folder: context.workspace.folder)
-    var written = log.resumed.count
-    let batch = context.settings.integer("eval.batch")
-    let started = Date()
-    let first = written
-    while written < records.count {
-      let chosen = written..<min(written + batch, records.count)
-      let infos = records[chosen].map(dataset.info)
-      let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[chosen]))
-      if signals != nil { loader.prefetch(Array(shown[chosen.upperBound...].prefix(batch))) }
-      let answers = model.generated(
-        prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options,
-        streams: infos.map { draws.split($0.id) })
-      for (place, answer) in zip(chosen, answers) {
-        let info = dataset.info(records[place])
-        try log.append(
-          Sample(
-            record: info.id, prompt: conversations.prompt(info.id),
-            reference: try dataset.report(records[place], context.source.cleaning),
-            generated: conversations.answer(answer),
-            tokens: answer.count, finished: answer.count < options.maximumNewTokens))
-      }
-      try log.synchronise()
-      written = chosen.upperBound
-      context.progress(.advanced(done: written, total: records.count, unit: "reports"))
-      try context.stop.check()
-    }
-    let seconds = Date().timeIntervalSince(started) / Double(max(1, written - first))
-    return StepSummary(
-      scores: ["time.generation": RecordedScore(seconds)],
-      notes: [
-        "dataset": dataset.name, "simulated": dataset.isSimulated ? "yes" : "no", "reports": "\(records.count)",
-      ])
+    return ReportWriting(
+      context: context, dataset: dataset, records: records,
+      shown: configuration.choice("eval.ecg") == "shuffled" ? Self.shuffled(records, dataset, seed) : records,
+      model: model, conversations: conversations,
+      loader: context.loader(dataset, try context.source.perturbation()),
+      options: ReportGenerator.GenerationOptions(
+        maximumNewTokens: configuration.integer("eval.max-new"), endTokens: conversations.endTokens,
+        decoding: DecodingStrategy(configuration["eval.decoding"]),
+        repetitionPenalty: Float(configuration.number("eval.repetition-penalty"))),
+      draws: Random(seed: seed).split("decoding"))
   }
 
   /// The data set and the records whose reports are written.

@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import MessagePassing
 import Models
 import Signals
 import Tensors
@@ -7,7 +8,7 @@ import Tensors
 /// What a step has at hand while it is being done.
 struct StepContext {
   let step: Plan.Step
-  let workspace: StepWorkspace
+  private let ownWorkspace: StepWorkspace?
   /// Where the results of the inputs are, by their kind.
   let inputs: [String: URL]
   /// The folder of the recipe, for relative paths.
@@ -20,6 +21,30 @@ struct StepContext {
   /// The options of the first cell that the step is for: the place of those that change how it is done, not what comes
   /// out.
   let settings: Configuration
+  /// Who does the step together.
+  let team: Team
+
+  init(
+    step: Plan.Step, workspace: StepWorkspace?, inputs: [String: URL], base: URL,
+    environment: [String: String] = [:], progress: StepProgress, stop: StopRequest, settings: Configuration,
+    team: Team = .alone
+  ) {
+    self.step = step
+    ownWorkspace = workspace
+    self.inputs = inputs
+    self.base = base
+    self.environment = environment
+    self.progress = progress
+    self.stop = stop
+    self.settings = settings
+    self.team = team
+  }
+
+  /// Where the step writes; only the first rank has it.
+  var workspace: StepWorkspace {
+    guard let ownWorkspace else { preconditionFailure("only the first rank writes") }
+    return ownWorkspace
+  }
 
   var configuration: Configuration { step.configuration }
 
@@ -63,6 +88,13 @@ struct StepContext {
 
 /// Does steps of one kind.
 protocol StepExecutor {
+  /// Whether all ranks of a team do the step together; otherwise the first does it and the others wait.
+  var isShared: Bool { get }
+
   /// Does the step in its workspace and says what came of it.
   func execute(_ context: StepContext) throws -> StepSummary
+}
+
+extension StepExecutor {
+  var isShared: Bool { false }
 }

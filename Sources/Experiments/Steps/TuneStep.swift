@@ -9,6 +9,8 @@ import Tokenizers
 
 /// Trains a model: to write reports, or as a language model on text.
 struct TuneStep: StepExecutor {
+  var isShared: Bool { true }
+
   func execute(_ context: StepContext) throws -> StepSummary {
     try Precision.with(context.precision) {
       context.configuration.choice("train.task") == "language-model"
@@ -17,6 +19,24 @@ struct TuneStep: StepExecutor {
   }
 
   private func tune(_ context: StepContext) throws -> StepSummary {
+    let tuning = try context.team.together { try self.tuning(context) }
+    let model = tuning.model
+    let run = TrainingRun(
+      trainer: tuning.trainer, state: model.statisticsAndTrainable, context: context, watch: tuning.watch)
+    let outcome = try run.run()
+    if context.team.isFirst { try ModelBuilder.write(model, tuning.backbone, to: context.workspace.folder) }
+    return Self.summary(model, outcome)
+  }
+
+  /// A model that is ready to be trained, and what trains it.
+  private struct Tuning {
+    let model: ReportGenerator
+    let backbone: Backbone
+    let trainer: Trainer
+    let watch: TrainingWatch?
+  }
+
+  private func tuning(_ context: StepContext) throws -> Tuning {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
     let backbone = try context.backbone()
@@ -33,28 +53,30 @@ struct TuneStep: StepExecutor {
     let usesSignals = model.fusion != .none
     let trainer = Trainer(
       model.trainableTensors, examples: examples.count, options: Self.options(context),
+      team: context.team, norms: model.all(BatchNorm.self),
       batch: { chosen in
         let signals = usesSignals ? try loader.signals(chosen.map { records[$0] }) : nil
         return Batch(chosen.map { examples[$0] }, signals: signals)
       }, loss: { model.loss($0, divisor: $1, $2) })
     if usesSignals { trainer.upcoming = { chosen in loader.prefetch(chosen.map { records[$0] }) } }
     let watch = try TrainingWatch(context, model, conversations, dataset, validation: data.split.validation)
-    let run = TrainingRun(trainer: trainer, state: model.statisticsAndTrainable, context: context, watch: watch)
-    let outcome = try run.run()
-    try ModelBuilder.write(model, backbone, to: context.workspace.folder)
-    return Self.summary(model, outcome)
+    return Tuning(model: model, backbone: backbone, trainer: trainer, watch: watch)
   }
 
   private func pretrain(_ context: StepContext) throws -> StepSummary {
+    let training = try context.team.together { try self.pretraining(context) }
+    let (model, outcome) = try training.run(context)
+    return Self.summary(model, outcome)
+  }
+
+  private func pretraining(_ context: StepContext) throws -> LanguageModelTraining {
     let dataset = try context.source.training()
     let data = try PreparedData(folder: context.input("prepare"))
     let documents = try PretrainingTexts(dataset, data.split.train, context.source).documents
-    let training = LanguageModelTraining(
+    return LanguageModelTraining(
       backbone: try context.backbone { documents.map(\.text) },
       documents: documents, maximumLength: context.configuration.integer("train.max-length"),
-      options: Self.options(context))
-    let (model, outcome) = try training.run(context)
-    return Self.summary(model, outcome)
+      options: Self.options(context), team: context.team)
   }
 
   private static func options(_ context: StepContext) -> Trainer.Options {

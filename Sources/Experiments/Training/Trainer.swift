@@ -1,14 +1,17 @@
 import Layers
+import MessagePassing
 import Models
 import Randomness
 import Tensors
 
 /// One training: what is trained, on what, in which order, and how the learning rate goes.
+///
+/// The ranks of a team divide the parts of each batch; the result has the same bits for any number of ranks.
 public final class Trainer {
   public struct Options: Equatable, Sendable {
     /// Examples to one optimiser step.
     public var batch = 64
-    /// Parts that a batch is worked through in, one after the other.
+    /// Parts that a batch is worked through in, one after the other or by as many ranks at once.
     public var accumulation = 2
     public var epochs = 5
     /// Optimiser steps, if not as many as the epochs make.
@@ -52,8 +55,12 @@ public final class Trainer {
   public let options: Options
   public let optimiser: AdamW
   public let schedule: Schedule
+  /// Who trains together; all ranks call `advance`.
+  public let team: Team
   private let examples: Int
   private let random: Random
+  private let gradients: GradientSum
+  private let moments: SharedMoments
   private let portion: ([Int]) throws -> Portion
   /// Told the examples of the next optimiser step before the current one is worked through.
   public var upcoming: (([Int]) -> Void)?
@@ -61,11 +68,15 @@ public final class Trainer {
   /// - Parameters:
   ///   - tensors: what is trained.
   ///   - examples: how many examples there are.
+  ///   - norms: what remembers the batches that it sees.
   ///   - portion: makes a portion of some examples.
   public init(
-    _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options,
-    portion: @escaping ([Int]) throws -> Portion
+    _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options, team: Team = .alone,
+    norms: [BatchNorm] = [], portion: @escaping ([Int]) throws -> Portion
   ) {
+    self.team = team
+    gradients = GradientSum(tensors.map(\.tensor), team: team)
+    moments = SharedMoments(norms.map(\.running), team: team)
     self.options = options
     self.examples = examples
     self.portion = portion
@@ -82,10 +93,11 @@ public final class Trainer {
   ///   - batch: makes a batch of some examples.
   ///   - loss: the loss of a batch, summed over its answer tokens and divided by the divisor.
   public convenience init(
-    _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options,
-    batch: @escaping ([Int]) throws -> Batch, loss: @escaping (Batch, _ divisor: Float, Pass) -> Tensor
+    _ tensors: [(name: String, tensor: Tensor)], examples: Int, options: Options, team: Team = .alone,
+    norms: [BatchNorm] = [], batch: @escaping ([Int]) throws -> Batch,
+    loss: @escaping (Batch, _ divisor: Float, Pass) -> Tensor
   ) {
-    self.init(tensors, examples: examples, options: options) { chosen in
+    self.init(tensors, examples: examples, options: options, team: team, norms: norms) { chosen in
       let batch = try batch(chosen)
       return Portion(terms: batch.targets.count, size: batch.tokens.count) { loss(batch, $0, $1) }
     }
@@ -97,28 +109,57 @@ public final class Trainer {
   public var stepsPerEpoch: Int { max(1, examples / options.batch) }
   public var isFinished: Bool { optimiser.step >= steps }
 
+  /// How many ranks have a part of each batch.
+  public var busyRanks: Int { tree(of: indices(of: 0).count).busyRanks }
+
   /// Takes the next optimiser step.
+  /// - Throws: What making a portion throws; `TeamError`.
   public func advance() throws -> Step {
     let number = optimiser.step
     let chosen = indices(of: number)
-    let parts = min(options.accumulation, chosen.count)
-    let portions = try (0..<parts).map { part in
-      try portion(Array(chosen[part * chosen.count / parts..<(part + 1) * chosen.count / parts]))
+    let tree = tree(of: chosen.count)
+    let portions = try team.together {
+      try tree.shares[team.rank].map { try portion(Self.examples(of: $0, tree, chosen)) }
     }
-    if let upcoming, number + 1 < steps { upcoming(indices(of: number + 1)) }
-    let terms = portions.reduce(0) { $0 + $1.terms }
-    var total = 0.0
-    for (part, portion) in portions.enumerated() {
-      let pass = Pass(
-        isTraining: true, random: random.split("dropout").split(number).split(part),
-        recomputes: options.recomputes)
-      let value = portion.loss(Float(terms), pass)
-      total += Double(value.item)
-      value.backward()
-    }
+    if let upcoming, number + 1 < steps { upcoming(own(indices(of: number + 1))) }
+    let counts = try team.gathered(portions.map { [$0.terms, $0.size] }.flatMap(\.self)).flatMap(\.self)
+    let terms = stride(from: 0, to: counts.count, by: 2).reduce(0) { $0 + counts[$1] }
+    let loss = try backward(portions, tree, step: number, divisor: Float(terms))
     let rate = schedule.rate(number)
     optimiser.update(rate: rate)
-    return Step(number: number + 1, loss: total, rate: rate, size: portions.reduce(0) { $0 + $1.size })
+    let size = stride(from: 1, to: counts.count, by: 2).reduce(0) { $0 + counts[$1] }
+    return Step(number: number + 1, loss: loss, rate: rate, size: size)
+  }
+
+  /// The loss of a batch, whose gradient is left with the tensors.
+  private func backward(_ portions: [Portion], _ tree: PartTree, step: Int, divisor: Float) throws -> Double {
+    gradients.begin(tree)
+    moments.begin()
+    var losses: [Float] = []
+    for (part, portion) in zip(tree.shares[team.rank], portions) {
+      let pass = Pass(
+        isTraining: true, random: random.split("dropout").split(step).split(part), recomputes: options.recomputes)
+      let value = portion.loss(divisor, pass)
+      losses.append(value.item)
+      value.backward { [gradients] in gradients.take($0, part: part) }
+    }
+    try gradients.finish()
+    try moments.finish()
+    return try team.gathered(losses).joined().reduce(0) { $0 + Double($1) }
+  }
+
+  private func tree(of examples: Int) -> PartTree {
+    PartTree(parts: min(options.accumulation, examples), ranks: team.count)
+  }
+
+  private static func examples(of part: Int, _ tree: PartTree, _ chosen: [Int]) -> [Int] {
+    Array(chosen[part * chosen.count / tree.parts..<(part + 1) * chosen.count / tree.parts])
+  }
+
+  /// Those of the examples of a step that this rank works through.
+  private func own(_ chosen: [Int]) -> [Int] {
+    let tree = tree(of: chosen.count)
+    return tree.shares[team.rank].flatMap { Self.examples(of: $0, tree, chosen) }
   }
 
   /// The examples of an optimiser step: each epoch goes through all of them in an order of its own.

@@ -1,5 +1,6 @@
 import Foundation
 import Layers
+import MessagePassing
 import Models
 import Tensors
 
@@ -26,28 +27,80 @@ struct TrainingRun {
   }
 
   private static let lastSteps = 20
+  private var team: Team { trainer.team }
 
-  /// Trains to the end.
-  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
+  /// Trains to the end; the first rank alone reads and writes files.
+  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for on any rank.
   func run() throws -> Outcome {
-    try resume()
+    let log = try team.together { try opened() }
+    try shareState()
+    warnOfIdleRanks()
     let started = Date()
     let first = trainer.optimiser.step
-    let log = try MetricsLog(
-      folder: context.workspace.folder, columns: columns, resuming: trainer.optimiser.step)
     let every = context.settings.integer("train.checkpoint-every")
     while !trainer.isFinished {
       let step = try trainer.advance()
-      guard step.loss.isFinite else {
-        throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
+      let stops = try team.any(context.stop.isRequested)
+      let saves = !trainer.isFinished && (stops || step.number % every == 0)
+      if saves { try requireSameWeights() }
+      try team.together {
+        guard step.loss.isFinite else {
+          throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
+        }
+        guard let log else { return }
+        try note(step, log)
+        if saves { try save(step.number, log) }
       }
-      try log.append(step: step.number, try row(step))
-      context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
-      let stops = context.stop.isRequested
-      if !trainer.isFinished, stops || step.number % every == 0 { try save(step.number, log) }
-      if stops { try context.stop.check() }
+      if stops { throw Stopped() }
     }
-    let losses = try MetricsTable(folder: context.workspace.folder).series.first { $0.name == "loss" }?.values ?? []
+    return try outcome(after: first, started)
+  }
+
+  /// The log, on the first rank, and what a checkpoint has.
+  private func opened() throws -> MetricsLog? {
+    guard team.isFirst else { return nil }
+    try resume()
+    return try MetricsLog(folder: context.workspace.folder, columns: columns, resuming: trainer.optimiser.step)
+  }
+
+  /// Puts all ranks where the first one is.
+  private func shareState() throws {
+    guard !team.isAlone else { return }
+    trainer.optimiser.resume(after: try team.gathered(trainer.optimiser.step)[0])
+    for (_, tensor) in tensors { try team.spread(tensor.elements) }
+  }
+
+  private func warnOfIdleRanks() {
+    let busy = trainer.busyRanks
+    guard busy < team.count else { return }
+    context.progress(
+      .warning(
+        "\(team.count - busy) of \(team.count) ranks have no part of a batch: "
+          + "train.accumulation = \(team.count) would give each one"))
+  }
+
+  /// Ranks on unlike processors may round differently and then drift apart.
+  private func requireSameWeights() throws {
+    guard !team.isAlone else { return }
+    let pieces = tensors.lazy.map { UnsafeRawBufferPointer(UnsafeBufferPointer($0.tensor.elements)) }
+    let hashes = try team.gathered(Array(ContentHash.hex(ofPieces: pieces).utf8))
+    try team.together {
+      guard let other = hashes.firstIndex(where: { $0 != hashes[0] }) else { return }
+      throw DataError(
+        "The weights of rank \(other) differ from those of rank 0: ranks must run on processors of one kind.")
+    }
+  }
+
+  private func note(_ step: Trainer.Step, _ log: MetricsLog) throws {
+    try log.append(step: step.number, try row(step))
+    context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
+  }
+
+  private func outcome(after first: Int, _ started: Date) throws -> Outcome {
+    var losses: [Double] = []
+    if team.isFirst {
+      losses = try MetricsTable(folder: context.workspace.folder).series.first { $0.name == "loss" }?.values ?? []
+    }
     let last = losses.suffix(Self.lastSteps)
     let share = Double(trainer.steps) / Double(max(1, trainer.steps - first))
     return Outcome(
@@ -84,7 +137,7 @@ struct TrainingRun {
     let saved = try Checkpoint(at: checkpoint.folder.appending(path: Self.stateName))
     for (name, tensor) in tensors {
       let stored = try saved.tensor(name, shape: tensor.shape)
-      stored.read(into: UnsafeMutableBufferPointer(start: tensor.pointer, count: tensor.count))
+      stored.read(into: tensor.elements)
     }
     trainer.optimiser.resume(after: checkpoint.step)
     context.progress(.message("resumed after step \(checkpoint.step)"))

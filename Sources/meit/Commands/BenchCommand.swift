@@ -7,17 +7,20 @@ import Tensors
 extension CommandSpec {
   static let bench = CommandSpec(
     "bench",
-    "products | training [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]] | growth",
+    "products | (training | ranks) [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]] | "
+      + "growth",
     "measure the engine against this machine's own peak",
     details: """
       products   matrix products in GFLOP/s and as shares of the processor's peak, measured in the same run
       training   one JSON line with the seconds of five training steps; Scripts/compare-peers sets them beside PyTorch
+      ranks      what the ranks that mpirun launched gain in training, and what is to be expected of many nodes
       decode     writing: tokens a second and the share of the memory's read bandwidth, measured in the same run; of one
                  MODEL, gpt2-small, llama-1.1b or a folder or file, one JSON line
       growth     time and memory against length, batch, model size and records, with the exponents
 
         meit bench products
         meit bench training gpt2-small encoder bf16
+        mpirun -np 2 meit bench ranks tiny-llama encoder
         meit bench decode
         meit bench decode gpt2-small int8 16
       """, options: [.width], count: 1...4
@@ -29,13 +32,27 @@ extension CommandSpec {
     case "decode" where words.count == 1: try invocation.printer.show(.table(DecodingBenchmark.table()))
     case "decode": try Terminal.output.line(decode(Array(words.dropFirst())))
     case "growth": try invocation.printer.show(.table(GrowthBenchmark.table()))
+    case "ranks":
+      let benchmark = try trainingBenchmark(Array(words.dropFirst()))
+      return try RankedProcess.run { team in
+        try invocation.printer.show(.table(RankBenchmark(team, benchmark).table()))
+        return .success
+      }
     default:
-      throw UsageError("bench measures products, training, decode or growth, not `\(words[0])`", command: "bench")
+      throw UsageError(
+        "bench measures products, training, ranks, decode or growth, not `\(words[0])`", command: "bench")
     }
     return .success
   }
 
   private static func training(_ words: [String]) throws -> String {
+    let benchmark = try trainingBenchmark(words)
+    let texts = try benchmark.seconds(steps: 5).map { String(format: "%.4f", $0) }.joined(separator: ", ")
+    return "{\"backbone\": \"\(benchmark.backbone.rawValue)\", \"encoder\": \(benchmark.hasEncoder), "
+      + "\"precision\": \"\(benchmark.precision.rawValue)\", \"seconds\": [\(texts)]}"
+  }
+
+  private static func trainingBenchmark(_ words: [String]) throws -> TrainingBenchmark {
     let names = TrainingBenchmark.Backbone.allCases.map(\.rawValue)
     guard let backbone = TrainingBenchmark.Backbone(rawValue: words.first ?? names[0]) else {
       throw UsageError("the backbones are \(names.joined(separator: " and "))", command: "bench")
@@ -43,11 +60,7 @@ extension CommandSpec {
     guard let precision = Precision(rawValue: words.count > 2 ? words[2] : "f32") else {
       throw UsageError("the precisions are f32 and bf16", command: "bench")
     }
-    let hasEncoder = words.count > 1 && words[1] == "encoder"
-    let seconds = TrainingBenchmark(backbone, hasEncoder: hasEncoder, precision: precision).seconds(steps: 5)
-    let texts = seconds.map { String(format: "%.4f", $0) }.joined(separator: ", ")
-    return "{\"backbone\": \"\(backbone.rawValue)\", \"encoder\": \(hasEncoder), "
-      + "\"precision\": \"\(precision.rawValue)\", \"seconds\": [\(texts)]}"
+    return TrainingBenchmark(backbone, hasEncoder: words.count > 1 && words[1] == "encoder", precision: precision)
   }
 
   private static func decode(_ words: [String]) throws -> String {

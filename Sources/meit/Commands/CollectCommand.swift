@@ -25,9 +25,11 @@ extension CommandSpec {
     if invocation.has(remove) {
       let freed = try ledger.remove(found)
       Terminal.output.line("removed \(freed.formatted(.byteCount(style: .file)))")
+    } else if found.isEmpty {
+      Terminal.output.line("Everything is needed.")
     } else {
-      let more = found.isEmpty ? "" : "; --remove removes it"
-      Terminal.output.line("\(found.count) folders, \(total.formatted(.byteCount(style: .file)))\(more)")
+      Terminal.output.line(
+        "\(found.count) folders, \(total.formatted(.byteCount(style: .file))); --remove removes them")
     }
     return .success
   }

@@ -18,8 +18,11 @@ extension CommandSpec {
       }
     case .run(let run):
       var progress = PlainProgress()
+      let places = Dictionary(run.description.steps.map { ($0.key, $0.place) }) { first, _ in first }
       for event in try ledger.log(of: run) {
-        guard let line = progress.line(for: event) else { continue }
+        guard var line = progress.line(for: event) else { continue }
+        // A step that was finished before never says where it is.
+        if case .cached = event.what, let place = event.step.flatMap({ places[$0] }) { line = "\(place): cached" }
         Terminal.output.line("\(event.time.formatted(.iso8601))  \(line)")
       }
     }

@@ -8,7 +8,9 @@ extension CommandSpec {
     "runs", "", "list the runs, the latest last", options: [.runs, .json, .width]
   ) { invocation in
     let ledger = invocation.ledger
-    let rows = try ledger.runs().map { run in
+    let runs = try ledger.runs()
+    let queued = try ClusterBoard.summaries(of: runs, ledger)
+    let rows = try runs.map { run in
       let finished = try ledger.steps(of: run).count { step in
         if case .finished = step.state { true } else { false }
       }
@@ -17,7 +19,7 @@ extension CommandSpec {
       return Table.Row(
         [run.id],
         [
-          .text(run.outcome.word), .text("\(finished)/\(run.description.steps.count)"),
+          .text(queued[run.id] ?? run.outcome.word), .text("\(finished)/\(run.description.steps.count)"),
           .text(end.map { ProgressDrawing.clock($0.timeIntervalSince(run.started)) } ?? ""),
           .text(run.description.file ?? ""),
         ])
@@ -34,6 +36,7 @@ extension RunOutcome {
   var word: String {
     switch self {
     case .running: "running"
+    case .submitted: "submitted"
     case .finished: "finished"
     case .stopped: "stopped"
     case .failed: "failed"

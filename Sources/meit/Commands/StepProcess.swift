@@ -84,6 +84,8 @@ struct StepProcess {
     }
 
     private func take(_ event: ProgressEvent) {
+      // What this process does is a part of the plan that the sink knows.
+      if case .planned = event.what { return }
       if case .failed(let reason) = event.what { failure = reason }
       // The time of a line is in whole seconds, too coarse for a rate.
       sink.receive(ProgressEvent(step: event.step, event.what))

@@ -53,7 +53,7 @@ extension Invocation {
     _ path: String, _ turn: SessionTurn, scale: String? = nil
   ) throws -> (session: Session, commands: [Command]) {
     let source = try path == "-" ? SourceText(name: "<input>", bytes: Self.standardInput()) : RecipeFile.read(path)
-    let folder = RecipeFile.folder(of: path)
+    let folder = value(.base) ?? RecipeFile.folder(of: path)
     let session = try session(base: URL(filePath: folder.isEmpty ? "." : folder), scale: scale)
     return (session, try session.take(source, turn))
   }

@@ -33,7 +33,7 @@ struct WorkersTests {
       try lock.withLock {
         if isStopping() { throw Stopped() }
         if refused.contains(step) { throw Refused() }
-        try runner.run(only: step.folderName)
+        try runner.run(only: [step.folderName])
       }
     }
   }

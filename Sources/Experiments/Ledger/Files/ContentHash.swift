@@ -23,11 +23,14 @@ enum ContentHash {
     return finish(context)
   }
 
-  static func hex(of bytes: Data) -> String {
+  static func hex(of bytes: Data) -> String { bytes.withUnsafeBytes { hex(ofPieces: [$0]) } }
+
+  /// Of pieces of memory as if they were one.
+  static func hex(ofPieces pieces: some Sequence<UnsafeRawBufferPointer>) -> String {
     let context = EVP_MD_CTX_new()
     defer { EVP_MD_CTX_free(context) }
     EVP_DigestInit_ex(context, EVP_sha256(), nil)
-    bytes.withUnsafeBytes { _ = EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
+    for piece in pieces { EVP_DigestUpdate(context, piece.baseAddress, piece.count) }
     return finish(context)
   }
 

@@ -42,6 +42,9 @@ extension Ledger {
     return events
   }
 
+  /// Where the files of a run are: its log, and what was handed to a cluster.
+  public func folder(of run: RunRecord) -> URL { runsFolder.appending(path: run.id) }
+
   private func record(of id: String) -> URL { runsFolder.appending(path: id).appending(path: RunJournal.recordName) }
 
   private func readRun(_ id: String) throws(LedgerError) -> RunRecord {
@@ -49,6 +52,10 @@ extension Ledger {
     var run = try JSONText.decode(RunRecord.self, from: Disk.read(url), path: url.path)
     let lock = url.deletingLastPathComponent().appending(path: RunJournal.lockName)
     if run.outcome == .running && StepLock.holder(of: lock) == nil { run.outcome = .interrupted }
+    if run.outcome == .submitted, let job = run.job {
+      for step in job.tasks.flatMap(\.steps) where try finished(step) == nil { return run }
+      run.outcome = .finished
+    }
     return run
   }
 }

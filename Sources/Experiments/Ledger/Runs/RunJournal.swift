@@ -49,11 +49,18 @@ public final class RunJournal: ProgressSink {
     }
   }
 
+  /// Notes that a cluster does the steps from now on.
+  /// - Throws: `LedgerError`.
+  func hand(to job: ClusterJob) throws(LedgerError) {
+    state.withLock { $0.record.job = job }
+    try finish(.submitted)
+  }
+
   /// Notes how the run ended.
   /// - Throws: `LedgerError`, also when an event could not be logged before.
   public func finish(_ outcome: RunOutcome) throws(LedgerError) {
     let (record, failure) = state.withLock { state in
-      state.record.ended = .thisSecond
+      state.record.ended = outcome == .submitted ? nil : .thisSecond
       state.record.outcome = outcome
       return (state.record, state.failure)
     }

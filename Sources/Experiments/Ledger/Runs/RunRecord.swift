@@ -50,11 +50,15 @@ public struct RunRecord: Codable, Equatable, Sendable {
   public let started: Date
   public internal(set) var ended: Date?
   public internal(set) var outcome: RunOutcome
+  /// Who does the steps, where they were handed over.
+  public internal(set) var job: ClusterJob?
 }
 
 /// How a run ended.
 public enum RunOutcome: Codable, Equatable, Sendable {
   case running, finished
+  /// Handed to a cluster, and not all of it is finished.
+  case submitted
   /// At a safe point, on request.
   case stopped
   case failed(reason: String)

@@ -1,0 +1,83 @@
+import Foundation
+
+/// Slurm's own commands.
+public struct SlurmClient: Sendable {
+  /// A task of an array as the queue knows it.
+  public struct TaskState: Equatable, Sendable {
+    /// Slurm's word: `RUNNING`.
+    public let word: String
+    /// Why it waits, or how it ended.
+    public let reason: String
+    /// How long it has been running this time: `1:02:03`.
+    public let elapsed: String
+
+    /// Whether it runs or will.
+    public var isActive: Bool { Self.active.contains(word) }
+
+    private static let active: Set = [
+      "PENDING", "RUNNING", "SUSPENDED", "COMPLETING", "CONFIGURING", "REQUEUED", "REQUEUE_FED", "REQUEUE_HOLD",
+      "RESV_DEL_HOLD", "RESIZING", "SIGNALING", "SPECIAL_EXIT", "STAGE_OUT", "STOPPED",
+    ]
+  }
+
+  public init() {}
+
+  /// Hands a batch script in and gives the job's number.
+  /// - Throws: `DataError` with what Slurm says.
+  func submit(_ script: URL) throws -> String {
+    let output = try call("sbatch", ["--parsable", script.path])
+    // `NUMBER` or `NUMBER;CLUSTER`.
+    guard let id = output.split(separator: ";").first.map({ $0.trimmingCharacters(in: .whitespacesAndNewlines) }) else {
+      throw DataError("sbatch gave no number for the job.")
+    }
+    return id
+  }
+
+  /// The tasks of some jobs by job and index, in one call; jobs that ended some minutes ago are not known any more.
+  /// - Throws: `DataError` with what Slurm says.
+  public func states(of jobs: [String]) throws -> [String: [Int: TaskState]] {
+    guard !jobs.isEmpty else { return [:] }
+    let words = ["--noheader", "--array", "--states=all", "--jobs=\(jobs.joined(separator: ","))"]
+    do {
+      return Self.states(in: try call("squeue", words + ["--format=\(Self.format)"]))
+    } catch let error where "\(error)".contains(Self.unknownJob) { return [:] }
+  }
+
+  private static let unknownJob = "Invalid job id"
+  private static let format = "%F|%K|%T|%r|%M"
+
+  package static func states(in text: String) -> [String: [Int: TaskState]] {
+    var found: [String: [Int: TaskState]] = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 5, let index = Int(parts[1]) else { continue }
+      found[parts[0], default: [:]][index] = TaskState(word: parts[2], reason: parts[3], elapsed: parts[4])
+    }
+    return found
+  }
+
+  /// Puts the task that this process is back into the queue; Slurm then ends the process.
+  /// - Throws: `DataError` with what Slurm says.
+  public func requeue(environment: [String: String]) throws {
+    guard let job = environment["SLURM_ARRAY_JOB_ID"], let task = environment["SLURM_ARRAY_TASK_ID"] else { return }
+    _ = try call("scontrol", ["requeue", "\(job)_\(task)"])
+  }
+
+  private func call(_ command: String, _ words: [String]) throws -> String {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [command] + words
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw DataError("\(command): \(complaint.trimmingCharacters(in: .whitespacesAndNewlines))")
+    }
+    return text
+  }
+}
