@@ -56,9 +56,9 @@ enum EncodedProduct {
   private static func forEachSlab(_ weight: Tensor, _ body: (Range<Int>, Matrix) -> Void) {
     let width = weight.width
     let height = min(weight.shape[0], max(16, slabFloats / width / 16 * 16))
-    let capacity = BufferCache.capacity(for: height * width)
-    let slab = BufferCache.take(capacity)
-    defer { BufferCache.give(slab, capacity) }
+    let room = BufferCache.take(height * width)
+    defer { BufferCache.give(room) }
+    let slab = room.base
     for first in stride(from: 0, to: weight.shape[0], by: height) {
       let count = min(height, weight.shape[0] - first)
       Pool.forEachRange(count, grain: Grain.rows(width: width)) { range in

@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// A packing that stays: frozen weights are the right factor of the same products in every training step.
+/// A packing that stays: frozen weights are the right factor of the same products in every training step. In bfloat16
+/// alone, where laying them out takes the greater part of the time and the smaller of the memory.
 final class KeptPacking {
   let packing: Packing
   private let storage: Storage
@@ -44,7 +45,7 @@ extension Product {
   /// c = factor * a W, or a Wᵀ when `isTransposed`, for a weight W that is frozen while others are trained.
   static func store(_ a: Matrix, frozen weight: Tensor, isTransposed: Bool, in c: Matrix, factor: Float = 1) {
     let matrix = isTransposed ? Matrix(weight).transposed : Matrix(weight)
-    guard usesTiles, a.rows > 1, let packing = weight.packings.packing(matrix) else {
+    guard usesTiles, a.rows > 1, Precision.current == .bfloat16, let packing = weight.packings.packing(matrix) else {
       return store(a, matrix, in: c, factor: factor)
     }
     packing.multiplyInParallel(a, in: c, factor: factor, accumulating: false)

@@ -31,10 +31,9 @@ struct Packing {
   /// Calls `body` with a packing that lives as long as the call.
   static func with(_ b: Matrix, isParallel: Bool, _ body: (Packing) -> Void) {
     let precision = Precision.current.kernel
-    let capacity = BufferCache.capacity(for: size(depth: b.rows, columns: b.columns, precision))
-    let room = BufferCache.take(capacity)
-    defer { BufferCache.give(room, capacity) }
-    body(Packing(b, precision, at: room, isParallel: isParallel))
+    let room = BufferCache.take(size(depth: b.rows, columns: b.columns, precision))
+    defer { BufferCache.give(room) }
+    body(Packing(b, precision, at: room.base, isParallel: isParallel))
   }
 
   /// Columns that lie together.

@@ -9,13 +9,14 @@ import Synchronization
 /// The memory of tensors: a buffer that goes back to a cache when its last tensor is gone, or memory of another owner.
 final class Storage {
   let base: UnsafeMutablePointer<Float>
-  private let capacity: Int
+  private let buffer: BufferCache.Buffer?
   private let owner: AnyObject?
 
   /// Uninitialised room for `count` elements.
   init(count: Int) {
-    capacity = BufferCache.capacity(for: count)
-    base = BufferCache.take(capacity)
+    let buffer = BufferCache.take(count)
+    self.buffer = buffer
+    base = buffer.base
     owner = nil
   }
 
@@ -23,21 +24,26 @@ final class Storage {
   init(reading bytes: UnsafeRawPointer, owner: AnyObject) {
     base = UnsafeMutableRawPointer(mutating: bytes).assumingMemoryBound(to: Float.self)
     self.owner = owner
-    capacity = 0
+    buffer = nil
   }
 
   /// The first byte, for elements that are no floats.
   var bytes: UnsafeMutableRawPointer { UnsafeMutableRawPointer(base) }
 
   deinit {
-    if owner == nil { BufferCache.give(base, capacity) }
+    if let buffer { BufferCache.give(buffer) }
   }
 }
 
-/// Freed buffers, kept by size for the next tensor of that size, since fresh pages are dear.
+/// Freed buffers, kept by size for the next tensor of about that size, since fresh pages are dear.
 public enum BufferCache {
-  private struct Address: @unchecked Sendable { let pointer: UnsafeMutablePointer<Float> }
-  private static let free = Mutex<[Int: [Address]]>([:])
+  /// Room for at least as many floats as were asked for.
+  struct Buffer: @unchecked Sendable {
+    let base: UnsafeMutablePointer<Float>
+    let capacity: Int
+  }
+
+  private static let free = Mutex<[Int: [Buffer]]>([:])
   private static let held = Atomic<Int>(0)
 
   /// The bytes of all buffers in use or in the cache.
@@ -46,38 +52,47 @@ public enum BufferCache {
   /// Gives the unused buffers back to the system.
   public static func drain() {
     free.withLock { lists in
-      for (capacity, list) in lists {
-        for address in list { deallocate(address.pointer, capacity) }
+      for buffer in lists.values.joined() {
+        held.subtract(buffer.capacity, ordering: .relaxed)
+        release(buffer.base)
       }
       lists = [:]
     }
   }
 
   /// The size of buffer that holds `count` elements: at most an eighth more.
-  static func capacity(for count: Int) -> Int {
+  private static func capacity(for count: Int) -> Int {
     let least = max(count, 16)
     let step = max(16, 1 << (Int.bitWidth - 1 - least.leadingZeroBitCount - 3))
     return (least + step - 1) / step * step
   }
 
-  static func take(_ capacity: Int) -> UnsafeMutablePointer<Float> {
-    if let address = free.withLock({ $0[capacity]?.popLast() }) { return address.pointer }
+  /// A buffer for `count` elements: a kept one of up to half more, or a new one. Batches differ in length: without the
+  /// larger ones the cache would come to hold a set of buffers for every length.
+  static func take(_ count: Int) -> Buffer {
+    let capacity = capacity(for: count)
+    let kept = free.withLock { lists -> Buffer? in
+      var size = capacity
+      while size <= capacity + capacity / 2 {
+        if let buffer = lists[size]?.popLast() { return buffer }
+        size = Self.capacity(for: size + 1)
+      }
+      return nil
+    }
+    return kept ?? new(capacity)
+  }
+
+  private static func new(_ capacity: Int) -> Buffer {
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, 64, capacity * MemoryLayout<Float>.size) == 0, let memory else {
       fatalError("out of memory: \(capacity * MemoryLayout<Float>.size) bytes for a tensor")
     }
     held.add(capacity, ordering: .relaxed)
-    return memory.bindMemory(to: Float.self, capacity: capacity)
+    return Buffer(base: memory.bindMemory(to: Float.self, capacity: capacity), capacity: capacity)
   }
 
-  static func give(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
-    let address = Address(pointer: pointer)
-    free.withLock { $0[capacity, default: []].append(address) }
-  }
-
-  private static func deallocate(_ pointer: UnsafeMutablePointer<Float>, _ capacity: Int) {
-    held.subtract(capacity, ordering: .relaxed)
-    release(pointer)
+  static func give(_ buffer: Buffer) {
+    free.withLock { $0[buffer.capacity, default: []].append(buffer) }
   }
 }
 

@@ -97,7 +97,7 @@ public final class Tensor {
   public var width: Int { shape.last ?? 1 }
 
   /// Whether a gradient must reach this tensor.
-  public var needsGradient: Bool { isTrainable || origin != nil }
+  public var needsGradient: Bool { isTrainable || origin?.isOpen == true }
 
   /// The same elements without their history.
   public var detached: Tensor { Tensor(shape: shape, storage: storage, offset: offset, encoding: encoding) }
