@@ -10,22 +10,23 @@ syntax keyword meitKeyword vary tie hold skip scale in when and
 syntax keyword meitKeyword or by true false
 syntax keyword meitCommand plan run show sample plot explain compare diff
 syntax keyword meitOption accumulation alpha band batch caption cell checkpoint-every clip
-syntax keyword meitOption columns data data.duration data.fewest-words data.fraction data.limit data.missing data.normalise
-syntax keyword meitOption data.prompts data.rate data.seed data.source data.split data.template decoding dropout
-syntax keyword meitOption duration each ecg encoder encoder-baseline encoder-idf encoder-layer encoder.freeze
-syntax keyword meitOption encoder.kind encoder.start epochs eval eval.batch eval.decoding eval.ecg eval.encoder
-syntax keyword meitOption eval.encoder-baseline eval.encoder-idf eval.encoder-layer eval.judge eval.judge-at-once eval.judge-per-minute eval.limit eval.max-new
-syntax keyword meitOption eval.metrics eval.noise eval.part eval.repetition-penalty eval.scoring eval.source fewest-words fit
-syntax keyword meitOption folder fraction freeze fusion judge judge-at-once judge-per-minute kind
-syntax keyword meitOption legend limit llm log lora lora.alpha lora.dropout lora.rank
-syntax keyword meitOption lora.sites lr mark max-length max-new metrics missing model
-syntax keyword meitOption model.folder model.fusion model.llm model.normalise-ecg model.start noise normalise normalise-ecg
-syntax keyword meitOption panels part precision prompts published rank rate record
-syntax keyword meitOption repetition-penalty rows save schedule scoring seed series signal-memory
-syntax keyword meitOption sites size sort source split start steps task
-syntax keyword meitOption template test train train.accumulation train.batch train.checkpoint-every train.clip train.epochs
-syntax keyword meitOption train.lr train.max-length train.precision train.schedule train.signal-memory train.steps train.task train.warm-up
-syntax keyword meitOption train.watch train.weight-decay warm-up watch weight-decay x
+syntax keyword meitOption cluster columns data data.duration data.fewest-words data.fraction data.limit data.missing
+syntax keyword meitOption data.normalise data.prompts data.rate data.seed data.source data.split data.template decoding
+syntax keyword meitOption dropout duration each ecg encoder encoder-baseline encoder-idf encoder-layer
+syntax keyword meitOption encoder.freeze encoder.kind encoder.start epochs eval eval.batch eval.decoding eval.ecg
+syntax keyword meitOption eval.encoder eval.encoder-baseline eval.encoder-idf eval.encoder-layer eval.judge eval.judge-at-once eval.judge-per-minute eval.limit
+syntax keyword meitOption eval.max-new eval.metrics eval.noise eval.part eval.repetition-penalty eval.scoring eval.source fewest-words
+syntax keyword meitOption fit folder fraction freeze fusion judge judge-at-once judge-per-minute
+syntax keyword meitOption kind legend limit llm log lora lora.alpha lora.dropout
+syntax keyword meitOption lora.rank lora.sites lr mark max-length max-new metrics missing
+syntax keyword meitOption model model.folder model.fusion model.llm model.normalise-ecg model.quantisation model.start noise
+syntax keyword meitOption normalise normalise-ecg panels part precision prompts published quantisation
+syntax keyword meitOption rank rate recompute record repetition-penalty rows save schedule
+syntax keyword meitOption scoring seed series signal-memory sites size sort source
+syntax keyword meitOption split start steps task template test train train.accumulation
+syntax keyword meitOption train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision train.recompute
+syntax keyword meitOption train.schedule train.signal-memory train.steps train.task train.warm-up train.watch train.weight-decay warm-up
+syntax keyword meitOption watch weight-decay x
 syntax keyword meitMetric bertscore-f1 bertscore-precision bertscore-recall bleu-1 bleu-2 bleu-3 bleu-4 cider-d
 syntax keyword meitMetric code-f1 code-macro-f1 code-precision code-recall critical-recall diagnosis-f1 diagnosis-macro-f1 diagnosis-precision
 syntax keyword meitMetric diagnosis-recall ecg.dimension encoder.loss encoder.macro-auc encoder.training-loss epoch hallucinated-findings judge.accuracy
@@ -37,18 +38,19 @@ syntax keyword meitChoice below best bf16 bloom-7b chat checkpoint ci cinc-2021
 syntax keyword meitChoice clean concat constant contrastive cosine decoder electrode-motion encoder-decoder
 syntax keyword meitChoice every f32 figure-2 figure-3 figure-4 figure-5 figure-6 file
 syntax keyword meitChoice fixed flamingo folds gaussian gpt-j-6b gpt-neo-2.7b gpt-neox-20b gpt2-large
-syntax keyword meitChoice gpt2-medium greedy instruct judge-prompt language-model lead-dropout lead-swap linear
-syntax keyword meitChoice lines llama-1-7b llama-2-13b llama-2-13b-chat llama-2-70b llama-2-70b-chat llama-2-7b llama-2-7b-chat
-syntax keyword meitChoice llama-3-8b-instruct llava masked mean mean-ci mean-sd meit mimic-iv-ecg
-syntax keyword meitChoice min-max mistral-7b mistral-7b-instruct muscle natural none number opt-6.7b
-syntax keyword meitChoice options own paired-bootstrap paper plain power-law powerline pretrained
-syntax keyword meitChoice ptb-xl qwen2.5-0.5b radar random ratio released repair report-only
-syntax keyword meitChoice right same scatter scores sd second shuffled simulated
-syntax keyword meitChoice small smoke smollm2-135m st-mem supervised t5-large table-1 table-10
-syntax keyword meitChoice table-11 table-12 table-13 table-14 table-15 table-2 table-3 table-4
-syntax keyword meitChoice table-5 table-9 temporal-conv text tiny tinyllama-1.1b usual validation
-syntax keyword meitChoice value vim vit white-segment y z-score
-syntax match meitNumber /\v<@<!\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
+syntax keyword meitChoice gpt2-medium greedy instruct int4 int8 judge-prompt language-model lead-dropout
+syntax keyword meitChoice lead-swap linear lines llama-1-7b llama-2-13b llama-2-13b-chat llama-2-70b llama-2-70b-chat
+syntax keyword meitChoice llama-2-7b llama-2-7b-chat llama-3-8b-instruct llava local masked mean mean-ci
+syntax keyword meitChoice mean-sd meit mimic-iv-ecg min-max mistral-7b mistral-7b-instruct muscle natural
+syntax keyword meitChoice none number opt-6.7b options own paired-bootstrap paper plain
+syntax keyword meitChoice power-law powerline pretrained ptb-xl qwen2.5-0.5b radar random ratio
+syntax keyword meitChoice released repair report-only right same scatter scores sd
+syntax keyword meitChoice second shuffled simulated slurm small smoke smollm2-135m st-mem
+syntax keyword meitChoice supervised t5-large table-1 table-10 table-11 table-12 table-13 table-14
+syntax keyword meitChoice table-15 table-2 table-3 table-4 table-5 table-9 temporal-conv text
+syntax keyword meitChoice tiny tinyllama-1.1b usual validation value vim vit white-segment
+syntax keyword meitChoice y z-score
+syntax match meitNumber /\v%([-.A-Za-z0-9_])@1<!\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
 syntax match meitOperator /\v\.\.|[!<>]?\=|[<>]/
 syntax match meitDeclared /\v%(^\s*%(experiment|sweep|table|figure)\s+)@<=[A-Za-z_][-A-Za-z0-9_.]*/
 syntax region meitString start=/"/ skip=/\\./ end=/"/ oneline
