@@ -56,7 +56,8 @@ extension Figure {
 
   /// Equal cells in reading order, in mm.
   private func panelFrames(below top: Double) -> [Frame] {
-    let columns = max(1, min(panelsPerRow ?? 3, panels.count))
+    // Four panels in rows of three would leave half of the page empty.
+    let columns = max(1, min(panelsPerRow ?? (panels.count == 4 ? 2 : 3), panels.count))
     let rows = (panels.count + columns - 1) / columns
     let width = size.width / Double(columns)
     let height = max(top, 1) / Double(max(rows, 1))

@@ -19,7 +19,7 @@ public struct Figure: Equatable, Sendable {
   public var caption: String
   /// Drawn in reading order.
   public var panels: [Panel]
-  /// Panels in a row; nil puts up to three side by side.
+  /// Panels in a row; nil puts up to three side by side, and four in two rows.
   public var panelsPerRow: Int?
   /// Whether one legend for all panels is drawn under the title.
   public var showsLegend: Bool
