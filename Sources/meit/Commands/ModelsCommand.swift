@@ -11,8 +11,9 @@ extension CommandSpec {
     "models", "[encoders | fusions]", "list the language models, fusions and ECG encoders that recipes can name",
     details: """
       Of language models the parameters by part, the memory for training and decoding and the dimension of the ECG
-      embedding, under the defaults or what --set says. With encoders or fusions, what each of them costs: parameters, floating-point operations and time of a forward
-      pass over one record on this machine. --set says under which options.
+      embedding, under the defaults or what --set says. With encoders or fusions, what each of them costs: parameters,
+      floating-point operations and time of a forward pass over one record on this machine. --set says under which
+      options.
 
         meit models --set 'lora.rank = 64'
         meit models encoders --set 'data.rate = 250 Hz'
