@@ -66,19 +66,20 @@ extension Session {
   }
 
   /// What was said as one recipe that needs no other file, for tasks that begin when the files may have changed.
-  func flattened() throws -> String { Printer.print(try flattened(statements)) }
+  func flattened() throws -> String { Printer.print(try flattened(statements, isImported: false)) }
 
-  private func flattened(_ statements: [Statement]) throws -> [Statement] {
+  /// - Parameter isImported: Whether `use` brought the statements in, of which then only what they declare counts.
+  private func flattened(_ statements: [Statement], isImported: Bool) throws -> [Statement] {
     try statements.flatMap { statement -> [Statement] in
-      guard case .use(let path) = statement.kind else { return [statement] }
-      let text = try load(path, statement.place.source?.name ?? "<input>")
-      let brought = parse(text).statements.filter { statement in
-        switch statement.kind {
-        case .declaration, .binding, .use: true
-        default: false
-        }
+      switch statement.kind {
+      case .use(let path):
+        let text = try load(path, statement.place.source?.name ?? "<input>")
+        return try flattened(parse(text).statements, isImported: true)
+      case .scale(let name, let body):
+        return [Statement(.scale(name, try flattened(body, isImported: isImported)), statement.place)]
+      case .declaration, .binding: return [statement]
+      default: return isImported ? [] : [statement]
       }
-      return try flattened(brought)
     }
   }
 }
