@@ -20,12 +20,14 @@ extension Twin {
           ["vision-mamba", "random"], ["vision-transformer", "random"], ["lead-transformer", "random"],
           ["lead-transformer", "self-supervised"], ["convolution", "random"],
         ])
+      vary("seed", in: 0...2)
       scale("paper") { set("model.llm", "llama-3") }
     }
     table("table-9", of: "encoder-ablation") {
       set("rows", ["encoder.kind", "encoder.start"])
       set("columns", ["parameters.encoder", "bleu-4", "meteor", "rouge-l", "cider-d", "diagnosis-f1"])
       withInterval()
+      set("test", .call("paired-bootstrap", ("samples", 10_000), ("against", "random")))
       set("published", "table-9")
       set("caption", .text("ECG encoders under concat fusion."))
       saved("table-9", as: ["md", "tex", "csv"])
