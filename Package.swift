@@ -40,10 +40,11 @@ let foreign: [Target] = [
 // A target imports only targets above its own line.
 let layers: [[Target]] = [
   library("JSON"),
+  library("Markup"),
   library("Randomness"),
   library("Parallel", ["CKernels"]),
   library("MessagePassing", ["CKernels", "CMPI", "Parallel"]),
-  library("Language", ["COpenSSL", "JSON"], testFolders: ["Conformance", "Corpus"]),
+  library("Language", ["COpenSSL", "JSON", "Markup"], testFolders: ["Conformance", "Corpus"]),
   library("Signals", ["CFLAC", "Parallel", "Randomness"]),
   library("Reports", ["Signals", "Randomness"]),
   library("Tokenizers", ["JSON", "Parallel"]),
@@ -51,16 +52,16 @@ let layers: [[Target]] = [
   library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
   library("Layers", ["CKernels", "Parallel", "Randomness", "Tensors"]),
   library("Models", ["Layers", "Parallel", "Randomness", "Tensors", "Tokenizers"]),
-  library("Figures", ["CGnuplot"], resources: [.embedInCode("Resources/house.gp")]),
+  library("Figures", ["CGnuplot", "Markup"], resources: [.embedInCode("Resources/house.gp")]),
   library(
     "Experiments",
     [
-      "Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "MessagePassing", "Figures", "CSQLite",
-      "COpenSSL",
+      "Language", "Signals", "Reports", "Tokenizers", "Metrics", "Models", "MessagePassing", "Figures", "Markup",
+      "CSQLite", "COpenSSL",
     ],
     resources: [.copy("Resources")]),
   library(
-    "Notebook", ["Experiments", "Figures", "JSON", "Language", "Reports", "COpenSSL", "CZeroMQ"],
+    "Notebook", ["Experiments", "Figures", "JSON", "Language", "Markup", "Reports", "COpenSSL", "CZeroMQ"],
     resources: [
       .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
       .embedInCode("Resources/logo-svg.svg"),

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Language
+import Markup
 
 /// Where the results of a page come from: options, steps, machine, versions.
 struct PageProvenance {

@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Language
+import Markup
 
 /// A recipe with its results as one HTML page that needs no other file: its text cells, the recipe, tables, figures,
 /// reports beside their references, and where all of it comes from.
@@ -22,25 +23,14 @@ public struct RecipePage {
     let sections = [
       texts, try outputs(), try summaries(), try samples(), recipe, try PageProvenance(session, results.plan).html(),
     ]
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(HTML.escaped(title))</title>
-      <style>
-      \(try Self.style())</style>
-      </head>
-      <body>
-      <main>
-      <h1>\(HTML.escaped(title))</h1>
-      \(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
-      </main>
-      </body>
-      </html>
-
-      """
+    return HTML.page(
+      title: title, style: try Self.style(),
+      body: """
+        <main>
+        <h1>\(HTML.escaped(title))</h1>
+        \(sections.filter { !$0.isEmpty }.joined(separator: "\n"))
+        </main>
+        """)
   }
 
   private static func style() throws -> String {

@@ -1,4 +1,5 @@
 import Figures
+import Markup
 import Reports
 
 extension SampleReport {

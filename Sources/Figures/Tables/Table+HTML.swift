@@ -1,3 +1,5 @@
+import Markup
+
 extension Table {
   /// A `<table>` element for notebooks and reports.
   public var html: String {
@@ -33,13 +35,5 @@ extension TypesetTable.Cell {
       }
     let raised = sign.isEmpty ? "" : "<sup>\(sign)</sup>"
     return marked + raised + (spread.isEmpty ? "" : " <small>\(HTML.escaped(spread))</small>")
-  }
-}
-
-/// Text for HTML.
-public enum HTML {
-  public static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
   }
 }

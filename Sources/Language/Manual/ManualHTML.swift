@@ -1,56 +1,46 @@
+import Markup
+
 extension Manual {
   /// The manual as one page of HTML that needs no other file, with its contents beside it.
   ///
   /// - Parameter catalog: colours the recipes.
   public func html(_ catalog: Catalog) -> String {
     let links = sections.map { section in
-      let inner = section.sections.map { "<li><a href=\"#\($0.anchor)\">\(Self.inline($0.title))</a></li>" }
+      let inner = section.sections.map { "<li><a href=\"#\($0.anchor)\">\(MarkdownText.inline($0.title))</a></li>" }
       let list = inner.isEmpty ? "" : "<ul>\(inner.joined())</ul>"
-      return "<li><a href=\"#\(section.anchor)\">\(Self.inline(section.title))</a>\(list)</li>"
+      return "<li><a href=\"#\(section.anchor)\">\(MarkdownText.inline(section.title))</a>\(list)</li>"
     }
-    return """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Self.escaped(title))</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      <nav><ul>\(links.joined(separator: "\n"))</ul></nav>
-      <main>
-      <h1>\(Self.inline(title))</h1>
-      \(sections.map { Self.html($0, level: 2, catalog) }.joined(separator: "\n"))
-      </main>
-      </body>
-      </html>
-
-      """
+    return HTML.page(
+      title: title, style: Self.style,
+      body: """
+        <nav><ul>\(links.joined(separator: "\n"))</ul></nav>
+        <main>
+        <h1>\(MarkdownText.inline(title))</h1>
+        \(sections.map { Self.html($0, level: 2, catalog) }.joined(separator: "\n"))
+        </main>
+        """)
   }
 
   private static func html(_ section: Section, level: Int, _ catalog: Catalog) -> String {
-    let head = "<h\(level) id=\"\(section.anchor)\">\(inline(section.title))</h\(level)>"
+    let head = "<h\(level) id=\"\(section.anchor)\">\(MarkdownText.inline(section.title))</h\(level)>"
     let parts = section.blocks.map { html($0, catalog) } + section.sections.map { html($0, level: level + 1, catalog) }
     return "<section>\n\(([head] + parts).joined(separator: "\n"))\n</section>"
   }
 
   private static func html(_ block: Block, _ catalog: Catalog) -> String {
     switch block {
-    case .paragraph(let text): return "<p>\(inline(text))</p>"
+    case .paragraph(let text): return "<p>\(MarkdownText.inline(text))</p>"
     case .recipe(let text): return "<pre><code>\(coloured(text, catalog))</code></pre>"
-    case .listing(let text): return "<pre><code>\(escaped(text))</code></pre>"
+    case .listing(let text): return "<pre><code>\(HTML.escaped(text))</code></pre>"
     case .table(let head, let rows):
-      let titles = head.map { "<th>\(inline($0))</th>" }.joined()
-      let lines = rows.map { "<tr>\($0.map { "<td>\(inline($0))</td>" }.joined())</tr>" }
+      let titles = head.map { "<th>\(MarkdownText.inline($0))</th>" }.joined()
+      let lines = rows.map { "<tr>\($0.map { "<td>\(MarkdownText.inline($0))</td>" }.joined())</tr>" }
       let body = lines.joined(separator: "\n")
       return "<div class=\"table\"><table><thead><tr>\(titles)</tr></thead><tbody>\n\(body)\n</tbody></table></div>"
     case .list(let items):
       let points = items.map { item in
-        let inner = item.items.map { "<li>\(inline($0))</li>" }.joined()
-        return "<li>\(inline(item.text))\(inner.isEmpty ? "" : "<ul>\(inner)</ul>")</li>"
+        let inner = item.items.map { "<li>\(MarkdownText.inline($0))</li>" }.joined()
+        return "<li>\(MarkdownText.inline(item.text))\(inner.isEmpty ? "" : "<ul>\(inner)</ul>")</li>"
       }
       return "<ul>\n\(points.joined(separator: "\n"))\n</ul>"
     }
@@ -62,38 +52,11 @@ extension Manual {
     var html = ""
     var end = 0
     for piece in catalog.highlights(of: source) {
-      html += escaped(source.text(end..<piece.range.lowerBound))
-      html += "<span class=\"\(piece.kind)\">\(escaped(source.text(piece.range)))</span>"
+      html += HTML.escaped(source.text(end..<piece.range.lowerBound))
+      html += "<span class=\"\(piece.kind)\">\(HTML.escaped(source.text(piece.range)))</span>"
       end = piece.range.upperBound
     }
-    return html + escaped(source.text(end..<source.bytes.count))
-  }
-
-  private static func escaped(_ text: String) -> String {
-    String(
-      text.flatMap { character -> [Character] in
-        switch character {
-        case "&": Array("&amp;")
-        case "<": Array("&lt;")
-        case ">": Array("&gt;")
-        case "\"": Array("&quot;")
-        default: [character]
-        }
-      })
-  }
-
-  /// Text with its `code` and **strong**.
-  private static func inline(_ text: String) -> String {
-    text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { index, part in
-      index % 2 == 1 ? "<code>\(escaped(String(part)))</code>" : strong(String(part))
-    }.joined()
-  }
-
-  private static func strong(_ text: String) -> String {
-    let parts = text.split(separator: "*", omittingEmptySubsequences: false)
-    guard parts.count == 5, parts[1].isEmpty, parts[3].isEmpty else { return escaped(text) }
-    return [parts[0], "<strong>" + escaped(String(parts[2])) + "</strong>", Substring(escaped(String(parts[4])))]
-      .joined()
+    return html + HTML.escaped(source.text(end..<source.bytes.count))
   }
 
   private static let style = """

@@ -21,16 +21,9 @@ extension DecoderFamily {
       [
         WeightMap.tensor("transformer.word_embeddings.weight", "embedding"),
         WeightMap.layer("transformer.word_embeddings_layernorm", "embeddingNorm"),
-        WeightMap.layer("transformer.h.{}.input_layernorm", "blocks.{}.attentionNorm"),
-        WeightMap.layer(
-          "transformer.h.{}.self_attention.query_key_value", "blocks.{}.attention.projections", layout: .packedByHead),
-        WeightMap.layer("transformer.h.{}.self_attention.dense", "blocks.{}.attention.output"),
-        WeightMap.layer("transformer.h.{}.post_attention_layernorm", "blocks.{}.feedForwardNorm"),
-        WeightMap.layer("transformer.h.{}.mlp.dense_h_to_4h", "blocks.{}.feedForward.up"),
-        WeightMap.layer("transformer.h.{}.mlp.dense_4h_to_h", "blocks.{}.feedForward.down"),
         WeightMap.layer("transformer.ln_f", "finalNorm"),
         WeightMap.layer("lm_head", "head"),
-      ]), releasedSites: ["query_key_value"])
+      ] + WeightMap.megatronBlock("transformer.h.{}", attention: "self_attention")), releasedSites: ["query_key_value"])
 
   /// BLOOM's feed-forward part is always four times as wide.
   private static let hiddenFollows = ConfigurationField { _, spec in

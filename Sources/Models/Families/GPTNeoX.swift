@@ -24,16 +24,9 @@ extension DecoderFamily {
       ignored: ["bias", "masked_bias", "rotary_emb.inv_freq"].map { "gpt_neox.layers.{}.attention.\($0)" },
       [
         WeightMap.tensor("gpt_neox.embed_in.weight", "embedding"),
-        WeightMap.layer("gpt_neox.layers.{}.input_layernorm", "blocks.{}.attentionNorm"),
-        WeightMap.layer(
-          "gpt_neox.layers.{}.attention.query_key_value", "blocks.{}.attention.projections", layout: .packedByHead),
-        WeightMap.layer("gpt_neox.layers.{}.attention.dense", "blocks.{}.attention.output"),
-        WeightMap.layer("gpt_neox.layers.{}.post_attention_layernorm", "blocks.{}.feedForwardNorm"),
-        WeightMap.layer("gpt_neox.layers.{}.mlp.dense_h_to_4h", "blocks.{}.feedForward.up"),
-        WeightMap.layer("gpt_neox.layers.{}.mlp.dense_4h_to_h", "blocks.{}.feedForward.down"),
         WeightMap.layer("gpt_neox.final_layer_norm", "finalNorm"),
         WeightMap.layer("embed_out", "head"),
-      ]), releasedSites: ["query_key_value"])
+      ] + WeightMap.megatronBlock("gpt_neox.layers.{}", attention: "attention")), releasedSites: ["query_key_value"])
 
   private static let parallelResidual = ConfigurationField { configuration, spec in
     let isParallel = try configuration.flag("use_parallel_residual", or: true)

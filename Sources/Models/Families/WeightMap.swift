@@ -39,6 +39,18 @@ public struct WeightMap: Sendable {
     [Rule(foreign: foreign, own: own, layout: .same)]
   }
 
+  /// The rules for the blocks of families whose parts are called as in Megatron-LM (Shoeybi et al., 2019): BLOOM, GPT-NeoX.
+  static func megatronBlock(_ block: String, attention: String) -> [[Rule]] {
+    [
+      layer("\(block).input_layernorm", "blocks.{}.attentionNorm"),
+      layer("\(block).\(attention).query_key_value", "blocks.{}.attention.projections", layout: .packedByHead),
+      layer("\(block).\(attention).dense", "blocks.{}.attention.output"),
+      layer("\(block).post_attention_layernorm", "blocks.{}.feedForwardNorm"),
+      layer("\(block).mlp.dense_h_to_4h", "blocks.{}.feedForward.up"),
+      layer("\(block).mlp.dense_4h_to_h", "blocks.{}.feedForward.down"),
+    ]
+  }
+
   /// Our name and the layout of a tensor of a checkpoint.
   func own(_ foreign: String) -> (name: String, layout: Layout)? {
     for name in [

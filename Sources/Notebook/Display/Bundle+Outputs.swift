@@ -2,6 +2,7 @@ import Experiments
 import Figures
 import Foundation
 import Language
+import Markup
 import Reports
 
 // What a session shows, in the forms that notebooks know.

@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Foundation
+import Markup
 
 // How far a run is.
 extension Bundle {

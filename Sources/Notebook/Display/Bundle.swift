@@ -1,5 +1,6 @@
 import Figures
 import JSON
+import Markup
 
 /// One thing to see in several forms, from which a notebook takes the best that it knows: data by media type.
 struct Bundle: Equatable, Sendable {

@@ -1,15 +1,15 @@
-import Figures
 import Foundation
 
-/// The Markdown of text cells as HTML: headings, paragraphs, lists, quotations, code, emphasis and links. What it does not
-/// know stays as it is written; no HTML of the author passes.
-struct MarkdownText {
+/// Markdown as HTML: headings, paragraphs, lists, code, emphasis and links. What it does not know stays as it is written;
+/// no HTML of the author passes.
+public struct MarkdownText {
   private var html: [String] = []
   private var paragraph: [String] = []
   private var list: (tag: String, items: [String])?
   private var code: [String]?
 
-  static func html(_ lines: [String]) -> String {
+  /// The HTML of a text of some lines.
+  public static func html(_ lines: [String]) -> String {
     var text = MarkdownText()
     for line in lines { text.take(line) }
     if let code = text.code { text.html.append(Self.block(code)) }
@@ -84,8 +84,8 @@ struct MarkdownText {
     return ("ol", String(line.dropFirst(digits.count + 2)))
   }
 
-  /// Code first, so that nothing inside it is read as emphasis.
-  private static func inline(_ text: String) -> String {
+  /// The HTML of a piece of text within a line; nothing inside its code is read as emphasis.
+  public static func inline(_ text: String) -> String {
     text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, part in
       place % 2 == 1 ? "<code>\(HTML.escaped(String(part)))</code>" : emphasised(HTML.escaped(String(part)))
     }.joined()
