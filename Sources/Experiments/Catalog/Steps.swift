@@ -15,6 +15,12 @@ extension Catalog {
   static let stepVocabulary: [StepKind] = [
     StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"], when: isTrained),
     StepKind(
+      "prepare-evaluation", "read, check and split the data that the reports are written for, where they are others",
+      influences: [
+        "eval.source", "data.fraction", "data.split", "data.seed", "data.normalise", "data.rate", "data.duration",
+        "data.fewest-words", "data.missing", "data.limit",
+      ], when: .all([writesReports, isNot("eval.source", "same")])),
+    StepKind(
       "describe", "count parameters without any weights",
       influences: [
         "model.llm", "lora.rank", "lora.sites", "encoder.kind", "encoder.freeze", "data.rate", "data.duration",
@@ -41,7 +47,7 @@ extension Catalog {
         "model.quantisation",
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",
         "eval.repetition-penalty", "seed",
-      ], inputs: ["prepare", "tune", "pretrain-llm"], when: writesReports),
+      ], inputs: ["prepare", "prepare-evaluation", "tune", "pretrain-llm"], when: writesReports),
     StepKind(
       "score", version: 2, "compare the reports with their references",
       influences: [

@@ -53,6 +53,12 @@ package struct DataSource {
     configuration.choice("eval.source") == "same" ? nil : try open(configuration["eval.source"])
   }
 
+  /// The records of a data set that are looked at.
+  func count(of dataset: any Dataset) -> Int {
+    let limit = configuration.integer("data.limit")
+    return limit > 0 ? min(limit, dataset.count) : dataset.count
+  }
+
   private func open(_ source: Value) throws -> any Dataset {
     switch source.head {
     case "simulated":

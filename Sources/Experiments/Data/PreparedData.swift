@@ -59,8 +59,7 @@ struct PreparedData: Codable, Equatable {
     split = Split()
     skipped = []
     patients = [:]
-    let limit = source.configuration.integer("data.limit")
-    let count = limit > 0 ? min(limit, dataset.count) : dataset.count
+    let count = source.count(of: dataset)
     let reader = RecordReader(dataset: dataset, cleaning: source.cleaning, preparation: source.preparation)
     var sound: [Split.Member] = []
     let chunk = 512

@@ -11,7 +11,9 @@ struct Rehearsal {
   private static let steps = 4
   private static let batches = 2
   private static let mostReports = 64
-  private static let kinds = ["prepare", "pretrain-llm", "pretrain-encoder", "tune", "generate", "score"]
+  private static let kinds = [
+    "prepare", "prepare-evaluation", "pretrain-llm", "pretrain-encoder", "tune", "generate", "score",
+  ]
 
   /// The paces of the steps of a cell.
   ///

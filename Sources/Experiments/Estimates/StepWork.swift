@@ -19,7 +19,8 @@ final class WorkCounter {
   func units(of step: Plan.Step) throws -> Int {
     let configuration = step.configuration
     switch step.kind {
-    case "prepare": return try count(configuration)
+    case "prepare": return try count(configuration, of: "data.source") { try $0.training() }
+    case "prepare-evaluation": return try count(configuration, of: "eval.source") { try $0.evaluation() }
     case "pretrain-encoder":
       let start = configuration["encoder.start"]
       let batch = start.argument("batch")?.integer ?? 64
@@ -71,12 +72,16 @@ final class WorkCounter {
     return limit > 0 ? min(limit, all) : all
   }
 
-  private func count(_ configuration: Configuration) throws -> Int {
-    let limit = configuration.integer("data.limit")
-    let key = configuration.canonical("data.source")
-    let all = try sizes[key] ?? DataSource(configuration: configuration, base: base).training().count
-    sizes[key] = all
-    return limit > 0 ? min(limit, all) : all
+  /// The records that are used of the data that an option names.
+  private func count(
+    _ configuration: Configuration, of option: String, _ open: (DataSource) throws -> (any Dataset)?
+  ) throws -> Int {
+    let key = [option, "data.limit"].map(configuration.canonical).joined(separator: "\n")
+    if let known = sizes[key] { return known }
+    let source = DataSource(configuration: configuration, base: base)
+    let count = try open(source).map(source.count) ?? 0
+    sizes[key] = count
+    return count
   }
 
   /// The records as the prepare step will divide them, if none is left out.
@@ -87,18 +92,17 @@ final class WorkCounter {
     let key = paths.map(configuration.canonical).joined(separator: "\n")
     if let found = known[key] { return found }
     let dataset = try source.training()
-    var split = try divided(dataset, source, count(configuration), evaluation: false)
+    var split = try divided(dataset, source, evaluation: false)
     if isOther, let other = try source.evaluation() {
-      let theirs = try divided(other, source, other.count, evaluation: true)
+      let theirs = try divided(other, source, evaluation: true)
       (split.validation, split.test) = (theirs.validation, theirs.test)
     }
     known[key] = split
     return split
   }
 
-  private func divided(
-    _ dataset: any Dataset, _ source: DataSource, _ count: Int, evaluation: Bool
-  ) throws -> Split {
+  private func divided(_ dataset: any Dataset, _ source: DataSource, evaluation: Bool) throws -> Split {
+    let count = source.count(of: dataset)
     let counted = min(count, Self.mostDivided)
     let members = (0..<counted).map { Split.Member($0, dataset.info($0)) }
     var split = try Split(
@@ -117,19 +121,22 @@ extension Pace.Key {
   init(_ step: Plan.Step, settings: Configuration) {
     kind = step.kind
     options = (Self.influences[step.kind] ?? []).map { path in
-      "\(path) = \(path == Self.source ? step.configuration.choice(path) : settings.canonical(path))"
+      "\(path) = \(Self.sources.contains(path) ? step.configuration.choice(path) : settings.canonical(path))"
     }
     machine = "\(Machine.current.processor), \(Pool.threads) threads"
   }
 
   /// Of the data only the kind matters, not how many records there are.
   private static let source = "data.source"
+  private static let evaluationSource = "eval.source"
+  private static let sources = [source, evaluationSource]
   private static let model = [
     "model.llm", "model.fusion", "encoder.kind", "encoder.freeze", "lora.rank", "lora.sites", "data.rate",
     "data.duration", "train.precision",
   ]
   private static let influences: [String: [String]] = [
     "prepare": [source, "data.rate", "data.duration"],
+    "prepare-evaluation": [evaluationSource, "data.rate", "data.duration"],
     "pretrain-llm": ["model.llm", "train.precision"],
     "pretrain-encoder": [source, "encoder.kind", "encoder.start", "data.rate", "data.duration", "train.precision"],
     "tune": model + [source, "train.task", "train.batch", "train.accumulation", "train.max-length"],

@@ -18,7 +18,7 @@ public struct Ledger: Sendable {
   var workingFolder: URL { folder.appending(path: "working") }
   var locksFolder: URL { folder.appending(path: "locks") }
   var damagedFolder: URL { folder.appending(path: "damaged") }
-  var index: LedgerIndex { LedgerIndex(ledger: self) }
+  package var index: LedgerIndex { LedgerIndex(ledger: self) }
 
   /// Where a finished step's files are.
   public func folder(of key: StepKey) -> URL { stepsFolder.appending(path: key.folderName) }

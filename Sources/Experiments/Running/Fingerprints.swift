@@ -5,12 +5,17 @@ import Models
 /// What the contents of outside files are, for the identities of the steps that read them.
 final class Fingerprints {
   private let base: URL
+  private let index: LedgerIndex
   /// What could not be read, each once.
   private(set) var missing: [String] = []
   /// What was opened before, by what the recipe says of it: the cells of a sweep mostly share their data.
   private var known: [String: String] = [:]
 
-  init(base: URL) { self.base = base }
+  /// - Parameter ledger: remembers the hashes of large files.
+  init(base: URL, ledger: Ledger) {
+    self.base = base
+    index = ledger.index
+  }
 
   func of(_ kind: StepKind, _ configuration: Configuration) -> String {
     let source = DataSource(configuration: configuration, base: base)
@@ -20,16 +25,16 @@ final class Fingerprints {
         return try remembered("data.source", configuration) {
           let dataset = try source.training()
           try source.requireFit(dataset)
-          return [dataset.fingerprint, try source.prompts.map(FileDigest.of)].compactMap(\.self).joined(separator: " ")
+          return [dataset.fingerprint, try source.prompts.map(digest)].compactMap(\.self).joined(separator: " ")
         }
       case "tune":
         let backbone = try Backbone.folder(configuration, base: base)
-          .map { try ModelFolder($0).files.map(FileDigest.of).joined(separator: " ") }
-        let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(FileDigest.of)
+          .map { try ModelFolder($0).files.map(digest).joined(separator: " ") }
+        let encoder = try EncoderBuilder(configuration: configuration, base: base).startFile.map(digest)
         return [backbone, encoder].compactMap(\.self).joined(separator: " ")
-      case "generate":
+      case "prepare-evaluation":
         return try remembered("eval.source", configuration) { try source.evaluation()?.fingerprint ?? "" }
-      case "score": return try source.scoringFiles().map(FileDigest.of).joined(separator: " ")
+      case "score": return try source.scoringFiles().map(digest).joined(separator: " ")
       default: return ""
       }
     } catch {
@@ -37,6 +42,10 @@ final class Fingerprints {
       if !missing.contains(reason) { missing.append(reason) }
       return ""
     }
+  }
+
+  private func digest(of file: URL) throws(DataError) -> String {
+    try FileDigest.of(file, rememberedBy: index)
   }
 
   private func remembered(

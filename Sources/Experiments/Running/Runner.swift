@@ -36,7 +36,7 @@ public struct Runner: Sendable {
     self.sink = sink
     self.stop = stop
     self.workers = workers
-    let fingerprints = Fingerprints(base: base)
+    let fingerprints = Fingerprints(base: base, ledger: ledger)
     plan = Plan(program, targets: targets, fingerprint: fingerprints.of)
     missing = fingerprints.missing
     if !isForPlanning { try fingerprints.check() }
@@ -158,7 +158,8 @@ public struct Runner: Sendable {
 
   func executor(_ kind: String) throws -> any StepExecutor {
     switch kind {
-    case "prepare": return PrepareStep()
+    case "prepare": return PrepareStep(purpose: .training)
+    case "prepare-evaluation": return PrepareStep(purpose: .evaluation)
     case "describe": return DescribeStep()
     case "pretrain-llm": return PretrainLanguageModelStep()
     case "pretrain-encoder": return PretrainEncoderStep()
@@ -168,7 +169,7 @@ public struct Runner: Sendable {
     case "judge": return JudgeStep()
     case "tabulate": return TabulateStep(results: results)
     case "draw": return DrawStep(results: results, base: base)
-    default: throw DataError("Steps of the kind “\(kind)” cannot be done yet.")
+    default: throw DataError("Nothing does steps of the kind “\(kind)”.")
     }
   }
 

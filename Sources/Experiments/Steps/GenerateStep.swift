@@ -50,18 +50,9 @@ struct GenerateStep: StepExecutor {
   /// The data set and the records whose reports are written.
   private func evaluated(_ context: StepContext) throws -> (any Dataset, [Int]) {
     let part = Split.Part(rawValue: context.configuration.choice("eval.part")) ?? .test
-    let dataset: any Dataset
-    let data: PreparedData
-    if let other = try context.source.evaluation() {
-      dataset = other
-      data = try PreparedData(other, context.source, evaluation: true) { _ in try context.stop.check() }
-      for (reason, count) in data.skippedCounts {
-        context.progress(.warning("\(other.name): \(count) records left out: \(reason)"))
-      }
-    } else {
-      dataset = try context.source.training()
-      data = try PreparedData(folder: context.input("prepare"))
-    }
+    let other = try context.source.evaluation()
+    let dataset = try other ?? context.source.training()
+    let data = try PreparedData(folder: context.input(other == nil ? "prepare" : "prepare-evaluation"))
     let limit = context.configuration.integer("eval.limit")
     let records = limit > 0 ? Array(data.split[part].prefix(limit)) : data.split[part]
     guard !records.isEmpty else { throw DataError("\(dataset.name) has no record in its \(part.rawValue) part.") }

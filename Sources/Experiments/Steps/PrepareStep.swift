@@ -2,11 +2,19 @@ import Foundation
 
 /// Reads, cleans, checks and divides the data.
 struct PrepareStep: StepExecutor {
+  /// Which data of a recipe.
+  enum Purpose {
+    case training
+    /// Those of `eval.source`, where they are others.
+    case evaluation
+  }
+
+  let purpose: Purpose
+
   func execute(_ context: StepContext) throws -> StepSummary {
-    let dataset = try context.source.training()
-    let limit = context.configuration.integer("data.limit")
-    let total = limit > 0 ? min(limit, dataset.count) : dataset.count
-    let prepared = try PreparedData(dataset, context.source) { done in
+    let dataset = try dataset(context.source)
+    let total = context.source.count(of: dataset)
+    let prepared = try PreparedData(dataset, context.source, evaluation: purpose == .evaluation) { done in
       context.progress(.advanced(done: done, total: total, unit: "records"))
       try context.stop.check()
     }
@@ -17,7 +25,7 @@ struct PrepareStep: StepExecutor {
     try prepared.write(to: context.workspace.folder)
     try Self.table(prepared, dataset)
       .write(to: context.workspace.folder.appending(path: Self.tableName), atomically: true, encoding: .utf8)
-    try writePrompts(context)
+    if purpose == .training { try writePrompts(context) }
     context.progress(
       .message("\(prepared.dataset): \(prepared.partsInWords), \(prepared.skipped.count) left out"))
     return StepSummary(notes: [
@@ -25,6 +33,15 @@ struct PrepareStep: StepExecutor {
       "skipped": prepared.skippedCounts.map { "\($0.count) \($0.reason)" }.joined(separator: ", "),
       "repaired": prepared.repairsInWords ?? "",
     ])
+  }
+
+  private func dataset(_ source: DataSource) throws -> any Dataset {
+    switch purpose {
+    case .training: return try source.training()
+    case .evaluation:
+      guard let other = try source.evaluation() else { throw DataError("eval.source names no other data.") }
+      return other
+    }
   }
 
   /// Every record with its patient and part, for people; `split.json` is what steps read.

@@ -59,6 +59,23 @@ struct LedgerIndexTests {
     #expect(!FileManager.default.fileExists(atPath: ledger.folder.path))
   }
 
+  @Test func theHashOfALargeFileIsRememberedUntilItChanges() throws {
+    let file = ledger.folder.appending(path: "weights")
+    try FileManager.default.createDirectory(at: ledger.folder, withIntermediateDirectories: true)
+    try Data(repeating: 7, count: 5 << 20).write(to: file)
+    let later = Date(timeIntervalSinceNow: 60)
+    let first = try ledger.index.digest(of: file, now: Date())
+    #expect(ledger.index.rememberedDigest(of: file) == nil, "it may change within the same tick of the clock")
+    #expect(try ledger.index.digest(of: file, now: later) == first)
+    #expect(ledger.index.rememberedDigest(of: file) == first)
+    // The same size, and the time that it had.
+    let time = try FileManager.default.attributesOfItem(atPath: file.path)[.modificationDate] as? Date
+    try Data(repeating: 8, count: 5 << 20).write(to: file)
+    try FileManager.default.setAttributes([.modificationDate: try #require(time)], ofItemAtPath: file.path)
+    #expect(ledger.index.rememberedDigest(of: file) == nil)
+    #expect(try ledger.index.digest(of: file, now: later) != first)
+  }
+
   @Test func twoWritersShareTheIndex() async throws {
     let ledger = ledger
     try await withThrowingTaskGroup(of: Void.self) { group in

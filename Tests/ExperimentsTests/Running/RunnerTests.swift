@@ -119,9 +119,13 @@ struct RunnerTests {
     let temporary = try TemporaryFolder()
     let other = "simulated(records = 40, hospital = b)"
     let run = try RecipeRun(
-      Self.experiment + "sweep transfer from small { vary eval.source in [same, \(other)] }", in: temporary.url)
+      Self.experiment
+        + "sweep transfer from small { tie (eval.source, eval.noise) in"
+        + " [(same, none), (\(other), none), (\(other), gaussian(snr = 5 dB))] }", in: temporary.url)
     try run.runner.run()
-    #expect(run.events.started.filter { $0 == "tune" }.count == 1)
+    for kind in ["prepare", "prepare-evaluation", "tune"] {
+      #expect(run.events.started.filter { $0 == kind }.count == 1, "\(kind)")
+    }
     let steps = run.runner.plan.steps.filter { $0.kind == "generate" }
     let records = try steps.map { try SampleLog.read(folder: run.runner.ledger.folder(of: $0.key)).map(\.record) }
     let there = try RecipeRun(

@@ -2,15 +2,15 @@ import Foundation
 
 /// `index.sqlite`: what the step folders say, for quick questions.
 ///
-/// It is only ever a copy. Whenever it is opened it is compared with the folders, so a lost row, a folder copied from
+/// It is only ever a copy, and a memory of hashes. Whenever it is opened it is compared with the folders, so a lost row, a folder copied from
 /// elsewhere or a corrupt file mends itself; where nothing can be written, or no room is left, it is made in memory.
-struct LedgerIndex {
+package struct LedgerIndex {
   let ledger: Ledger
 
   var file: URL { ledger.folder.appending(path: "index.sqlite") }
 
   /// Changes with the tables below; an index of another version is made again.
-  private static let schemaVersion = 1
+  private static let schemaVersion = 2
   private static let schema = [
     "CREATE TABLE steps(folder TEXT PRIMARY KEY, stamp TEXT NOT NULL, identity TEXT NOT NULL, kind TEXT NOT NULL,"
       + " place TEXT NOT NULL, started REAL NOT NULL, finished REAL NOT NULL, bytes INTEGER NOT NULL,"
@@ -18,7 +18,10 @@ struct LedgerIndex {
     "CREATE INDEX steps_identity ON steps(identity)",
     "CREATE TABLE options(folder TEXT NOT NULL, path TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(folder, path))",
     "CREATE TABLE scores(folder TEXT NOT NULL, name TEXT NOT NULL, value REAL, PRIMARY KEY(folder, name))",
+    "CREATE TABLE digests(path TEXT PRIMARY KEY, version TEXT NOT NULL, digest TEXT NOT NULL)",
   ]
+  /// The tables with rows of steps.
+  private static let stepTables = ["steps", "options", "scores"]
 
   /// Adds or replaces a step's rows.
   func note(_ record: StepRecord) throws(LedgerError) {
@@ -40,7 +43,7 @@ struct LedgerIndex {
   }
 
   /// Opens the index, makes it again when it is corrupt, and falls back to memory where it cannot be written.
-  private func use(_ body: (Database) throws -> Void) throws(LedgerError) {
+  func use(_ body: (Database) throws -> Void) throws(LedgerError) {
     do {
       do {
         try body(open())
@@ -76,7 +79,7 @@ struct LedgerIndex {
     try database.transaction {
       // Another process may have been quicker.
       guard try version(database) != Self.schemaVersion else { return }
-      for name in ["steps", "options", "scores"] { try database.run("DROP TABLE IF EXISTS \(name)") }
+      for name in Self.stepTables + ["digests"] { try database.run("DROP TABLE IF EXISTS \(name)") }
       for statement in Self.schema { try database.run(statement) }
       try database.run("PRAGMA user_version = \(Self.schemaVersion)")
     }
@@ -136,7 +139,7 @@ struct LedgerIndex {
   }
 
   private func delete(_ name: String, from database: Database) throws {
-    for table in ["steps", "options", "scores"] {
+    for table in Self.stepTables {
       try database.run("DELETE FROM \(table) WHERE folder = ?", [.text(name)])
     }
   }

@@ -20,6 +20,7 @@ public struct ResultBundle: Equatable, Sendable {
   /// The kinds of step whose files may go in, and which of them, by the end of their names.
   private static let allowed: [String: [String]] = [
     "prepare": [PreparedData.fileName],
+    "prepare-evaluation": [PreparedData.fileName],
     "tune": [MetricsLog.fileName],
     "pretrain-encoder": [MetricsLog.fileName],
     "score": ["scores.json", "scores.csv"],
