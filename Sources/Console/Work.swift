@@ -19,11 +19,16 @@ package final class Work: Sendable {
   }
 
   /// A turn of a session whose progress is shown here; the bars give way to what it has to show.
-  package func turn(arguments: [String], show: @escaping (SessionOutput) throws -> Void) -> SessionTurn {
-    SessionTurn(sink: display, stop: stop, arguments: arguments) { [display] output in
+  /// - Parameter program: `meit`, if this process is it and may hand work to a cluster.
+  package func turn(
+    arguments: [String], program: URL? = nil, show: @escaping (SessionOutput) throws -> Void
+  ) -> SessionTurn {
+    var turn = SessionTurn(sink: display, stop: stop, arguments: arguments) { [display] output in
       display.pause()
       try show(output)
     }
+    turn.program = program
+    return turn
   }
 
   /// Whether a queue said that it will end the process soon (USR1 or USR2).

@@ -36,7 +36,7 @@ public struct ClusterBoard {
 
   /// The tasks of some runs, those of the first ones first; what a later one repeats is left out.
   static func rows(_ runs: some Sequence<RunRecord>, _ ledger: Ledger) throws -> [Row] {
-    let states = try SlurmClient().states(of: runs.compactMap { $0.job?.id })
+    let states = try SlurmClient().states(of: runs.compactMap(\.job))
     var seen: Set<String> = []
     var rows: [Row] = []
     for run in runs {

@@ -33,9 +33,26 @@ public struct SlurmClient: Sendable {
     return id
   }
 
-  /// The tasks of some jobs by job and index, in one call; jobs that ended some minutes ago are not known any more.
+  /// The tasks of some jobs by job and index: what the queue says, in one call, and of tasks that it knows no more, for
+  /// they ended some minutes ago, what the accounts say, in another; without accounts these have no state.
   /// - Throws: `DataError` with what Slurm says.
-  public func states(of jobs: [String]) throws -> [String: [Int: TaskState]] {
+  func states(of jobs: [ClusterJob]) throws -> [String: [Int: TaskState]] {
+    let queued = try queued(jobs.map(\.id))
+    let left = jobs.filter { job in job.tasks.indices.contains { queued[job.id]?[$0] == nil } }
+    return queued.merging(accounted(left.map(\.id))) { queued, accounted in
+      queued.merging(accounted) { state, _ in state }
+    }
+  }
+
+  /// Where Slurm keeps no accounts `sacct` fails.
+  private func accounted(_ jobs: [String]) -> [String: [Int: TaskState]] {
+    guard !jobs.isEmpty else { return [:] }
+    let words = ["--noheader", "--parsable2", "--array", "--allocations", "--jobs=\(jobs.joined(separator: ","))"]
+    let output = try? call("sacct", words + ["--format=\(Self.accountsFormat)"])
+    return output.map(Self.states(inAccounts:)) ?? [:]
+  }
+
+  private func queued(_ jobs: [String]) throws -> [String: [Int: TaskState]] {
     guard !jobs.isEmpty else { return [:] }
     let words = ["--noheader", "--array", "--states=all", "--jobs=\(jobs.joined(separator: ","))"]
     do {
@@ -45,7 +62,23 @@ public struct SlurmClient: Sendable {
 
   private static let unknownJob = "Invalid job id"
   private static let format = "%F|%K|%T|%r|%M"
+  private static let accountsFormat = "JobID,State,Elapsed"
 
+  /// Lines of `sacct`: `7_0|CANCELLED by 1000|00:00:07`.
+  package static func states(inAccounts text: String) -> [String: [Int: TaskState]] {
+    var found: [String: [Int: TaskState]] = [:]
+    for line in text.split(separator: "\n") {
+      let parts = line.split(separator: "|", omittingEmptySubsequences: false)
+      let task = parts[0].split(separator: "_")
+      guard parts.count == 3, task.count == 2, let index = Int(task[1]), let word = parts[1].split(separator: " ").first
+      else { continue }
+      found[String(task[0]), default: [:]][index] = TaskState(
+        word: String(word), reason: "", elapsed: String(parts[2]))
+    }
+    return found
+  }
+
+  /// Lines of `squeue`.
   package static func states(in text: String) -> [String: [Int: TaskState]] {
     var found: [String: [Int: TaskState]] = [:]
     for line in text.split(separator: "\n") {

@@ -8,10 +8,14 @@ extension Session {
   /// how far it is.
   /// - Returns: False when there is nothing to hand over, so that what is left is done here.
   func handOver(_ names: [String], _ turn: SessionTurn) throws -> Bool {
-    guard let program = turn.program, turn.workers.team.isAlone else { return false }
+    guard turn.workers.team.isAlone else { return false }
     let runner = try runner(names)
     let missing = try missing(of: runner)
     guard let request = try request(for: missing, runner) else { return false }
+    guard let program = turn.program else {
+      try turn.show(.text("This is not the program meit, which a cluster needs: the work is done here."))
+      return false
+    }
     let tasks = ClusterTask.tasks(runner.plan, missing: Set(missing.map(\.identity)))
     let board = try ClusterBoard(ledger, missing: Set(missing.map(\.key)))
     if !board.rows.isEmpty { try turn.show(.table(board.table)) }

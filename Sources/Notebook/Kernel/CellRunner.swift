@@ -73,6 +73,7 @@ final class CellRunner {
   private func turn(_ output: CellOutput, arguments: [String] = []) -> SessionTurn {
     var turn = SessionTurn(arguments: arguments) { [screen] in try screen.show($0, output) }
     turn.drawsFigures = true
+    turn.program = kernel.program
     return turn
   }
 

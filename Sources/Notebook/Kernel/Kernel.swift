@@ -17,14 +17,19 @@ public final class Kernel: Sendable {
   private let connection: ConnectionFile
   /// Told what goes wrong with messages, for the log of the server.
   private let notice: @Sendable (String) -> Void
+  /// The program `meit`, for tasks on a cluster.
+  let program: URL?
 
-  /// - Parameter notice: takes one line for each message that is refused.
+  /// - Parameters:
+  ///   - program: `meit`, for tasks on a cluster; without it everything is done here.
+  ///   - notice: takes one line for each message that is refused.
   /// - Throws: `DataError`.
   public init(
     _ connection: ConnectionFile, catalog: Catalog = .meit, history: CellHistory = CellHistory(file: nil),
-    notice: @escaping @Sendable (String) -> Void
+    program: URL? = nil, notice: @escaping @Sendable (String) -> Void
   ) throws {
     self.connection = connection
+    self.program = program
     self.catalog = catalog
     self.history = history
     self.notice = notice

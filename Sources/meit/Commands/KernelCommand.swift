@@ -19,6 +19,9 @@ extension CommandSpec {
       join it. Each cell is answered while another trains; interrupting stops at a safe point, and the same cell goes on
       from there.
 
+      Where the recipe says `cluster = slurm(...)`, a cell with run hands its work over and returns; the same cell again
+      shows how far it is, and in the end the results.
+
         meit kernel install
         jupyter lab
       """, options: [user, prefix, systemPrefix, .set, .runs, .quiet], count: 1...2
@@ -66,7 +69,7 @@ extension CommandSpec {
     let notice: @Sendable (String) -> Void = { Terminal.error.line("meit kernel: \($0)") }
     let file = invocation.operands.dropFirst().first.map { URL(filePath: $0) }
     let connection = try file.map { try ConnectionFile.read($0, notice: notice) } ?? .fresh()
-    let kernel = try Kernel(connection, history: .standard, notice: notice)
+    let kernel = try Kernel(connection, history: .standard, program: Bundle.main.executableURL, notice: notice)
     // Jupyter asks by messages; a terminal and a process manager by signals.
     let react: @Sendable (Int32) -> Void = { $0 == SIGINT ? kernel.interrupt() : $0 == SIGTERM ? kernel.end() : () }
     try Signals.shared.reacting(react) {

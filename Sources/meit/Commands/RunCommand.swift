@@ -66,9 +66,8 @@ extension CommandSpec {
     let printer = try invocation.printer
     let names = Array(invocation.operands.dropFirst())
     try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
-      var turn = work.turn(arguments: invocation.words, show: printer.show)
+      var turn = work.turn(arguments: invocation.words, program: Bundle.main.executableURL, show: printer.show)
       turn.workers = try workers(path, invocation, team)
-      turn.program = Bundle.main.executableURL
       let (session, commands) = try invocation.opened(path, turn)
       guard names.isEmpty, !commands.isEmpty else { return try session.run(names, turn) }
       // What only shows something is the first rank's.

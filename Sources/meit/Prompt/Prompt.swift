@@ -69,7 +69,7 @@ package final class Prompt {
       var shown: [SessionOutput] = []
       let source = SourceText(name: "<prompt \(count)>", text: try lastName.put(into: text, session))
       try Work.supervised(isQuiet: printer.isQuiet) { work in
-        let turn = work.turn(arguments: [text]) { [printer] output in
+        let turn = work.turn(arguments: [text], program: Bundle.main.executableURL) { [printer] output in
           shown.append(output)
           try printer.show(output)
         }

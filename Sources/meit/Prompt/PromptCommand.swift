@@ -27,7 +27,8 @@ extension CommandSpec {
     let printer = try invocation.printer
     try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
       for source in sources {
-        try session.submit(source, work.turn(arguments: invocation.words, show: printer.show))
+        let program = Bundle.main.executableURL
+        try session.submit(source, work.turn(arguments: invocation.words, program: program, show: printer.show))
       }
     }
     return .success

@@ -18,6 +18,20 @@ struct SlurmTests {
     #expect(states["7"]?[1]?.reason == "Resources")
   }
 
+  @Test func `ended tasks are read from the accounts`() {
+    let answer = """
+      7_0|COMPLETED|00:01:12
+      7_1|CANCELLED by 1000|00:00:07
+      7_1.batch|CANCELLED|00:00:07
+      7_[2-4%2]|PENDING|00:00:00
+      8|TIMEOUT|01:00:00
+      """
+    let states = SlurmClient.states(inAccounts: answer)
+    #expect(states.keys.sorted() == ["7"])
+    #expect(states["7"]?.mapValues(\.word) == [0: "COMPLETED", 1: "CANCELLED"])
+    #expect(states["7"]?[1]?.isActive == false && states["7"]?[1]?.elapsed == "00:00:07")
+  }
+
   @Test
   func `cells that differ in their evaluation alone share a task, and where the work is done changes no identity`()
     throws
