@@ -39,7 +39,8 @@ package struct OutputPrinter: Sendable {
 
   private func show(_ figure: Figure, _ files: [URL]) throws {
     if terminal.isTerminal, KittyPicture.isUnderstood {
-      terminal.write(KittyPicture.escape(png: try png(of: figure)))
+      let png = try png(of: figure)
+      terminal.write(KittyPicture.escape(png: png, size: terminal.room(for: png)))
     } else if terminal.isTerminal {
       terminal.write([UInt8](try FigureDrawer().show(figure, as: terminal.figureFormat)))
     }
@@ -85,7 +86,20 @@ extension URL {
 extension Terminal {
   /// How figures are shown: as pictures where the terminal says that it has sixel, otherwise in characters.
   package var figureFormat: TerminalFormat {
-    SixelSupport.isThere(self) ? .sixel : .dumb(columns: min(width, 120), rows: min(height - 2, 32))
+    SixelSupport.isThere(self) ? .sixel : .dumb(columns: min(width, Self.widestPicture), rows: min(rowsForPicture, 32))
+  }
+
+  private static let widestPicture = 120
+  /// The prompt and the command stay in sight.
+  private var rowsForPicture: Int { height - 2 }
+
+  /// The room in which a whole PNG picture can be seen.
+  fileprivate func room(for png: Data) -> (columns: Int, rows: Int) {
+    let widest = min(width, Self.widestPicture)
+    guard let size = KittyPicture.pixels(ofPNG: png), size.width > 0 else { return (widest, rowsForPicture) }
+    let rowsPerColumn = Double(size.height) / Double(size.width) / characterRatio
+    let columns = min(Double(widest), Double(rowsForPicture) / rowsPerColumn)
+    return (max(1, Int(columns)), max(1, Int(columns * rowsPerColumn)))
   }
 }
 

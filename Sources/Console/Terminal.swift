@@ -19,14 +19,19 @@ package struct Terminal: Sendable {
   }
 
   /// Columns; 80 where they are not known.
-  package var width: Int { size?.columns ?? 80 }
+  package var width: Int { size.map { Int($0.ws_col) } ?? 80 }
   /// Rows; 24 where they are not known.
-  package var height: Int { size?.rows ?? 24 }
+  package var height: Int { size.map { Int($0.ws_row) } ?? 24 }
+  /// How much higher than wide a character is; twice where the terminal does not tell its pixels.
+  package var characterRatio: Double {
+    guard let size, size.ws_xpixel > 0, size.ws_ypixel > 0, size.ws_row > 0 else { return 2 }
+    return Double(size.ws_ypixel) / Double(size.ws_row) / (Double(size.ws_xpixel) / Double(size.ws_col))
+  }
 
-  private var size: (columns: Int, rows: Int)? {
+  private var size: winsize? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return (Int(size.ws_col), Int(size.ws_row))
+    return size
   }
 
   private static let largestRead = 1 << 16

@@ -4,7 +4,8 @@ extension Catalog {
   /// A TextMate grammar (as VS Code, Sublime Text and GitHub read it, in JSON) that colours recipes with this vocabulary.
   public var textMateGrammar: String {
     let words = Vocabulary(self)
-    let number = #"(?<![\w.-])[-+]?\d+(\.\d+)?([eE][-+]?\d+)?(\s*(\#(Self.alternatives(words.units)))(?![\w/]))?"#
+    let number =
+      #"(?:(?<=\.\.)|(?<![\w.-]))[-+]?\d+(\.\d+)?([eE][-+]?\d+)?(\s*(\#(Self.alternatives(words.units)))(?![\w/]))?"#
     let declaration =
       #"^\s*(experiment|sweep|table|figure)\s+([A-Za-z_][\w.-]*)(?:\s+(from|of)\s+([A-Za-z_][\w.-]*))?"#
     let patterns: [JSONValue] = [

@@ -16,7 +16,7 @@ extension Catalog {
       \(Self.keywords("meitOption", words.options))
       \(Self.keywords("meitMetric", words.metrics))
       \(Self.keywords("meitChoice", words.choices))
-      syntax match meitNumber /\\v%([-.A-Za-z0-9_])@1<!\\d+%(\\.\\d+)?%([eE][-+]?\\d+)?%(\\s*%(\(units)))?/
+      syntax match meitNumber /\\v%(%(\\.\\.)@2<=|%([-.A-Za-z0-9_])@1<!)\\d+%(\\.\\d+)?%([eE][-+]?\\d+)?%(\\s*%(\(units)))?/
       syntax match meitOperator /\\v\\.\\.|[!<>]?\\=|[<>]/
       syntax match meitDeclared /\\v%(^\\s*%(experiment|sweep|table|figure)\\s+)@<=[A-Za-z_][-A-Za-z0-9_.]*/
       syntax region meitString start=/"/ skip=/\\\\./ end=/"/ oneline
