@@ -91,18 +91,30 @@ CLONES void meit_column_moments(const float *restrict x, float *restrict moments
 
 CLONES void meit_normalise_columns(
   const float *restrict x, const float *restrict mean, const float *restrict scale, const float *restrict bias,
-  float *restrict y, int rectified, long rows, long width) {
+  const float *restrict added, float *restrict y, int rectified, long rows, long width) {
+// The same bits as a sum of its own.
+#pragma clang fp reassociate(off)
   float floor = rectified ? 0.0f : -INFINITY;
-  for (long row = 0; row < rows; row++, x += width, y += width)
-    for (long i = 0; i < width; i++) {
-      float value = (x[i] - mean[i]) * scale[i] + bias[i];
-      y[i] = value > floor ? value : floor;
+  for (long row = 0; row < rows; row++, x += width, y += width) {
+    if (added) {
+      const float *restrict more = added + row * width;
+      for (long i = 0; i < width; i++) {
+        float value = (x[i] - mean[i]) * scale[i] + bias[i];
+        value += more[i];
+        y[i] = value > floor ? value : floor;
+      }
+    } else {
+      for (long i = 0; i < width; i++) {
+        float value = (x[i] - mean[i]) * scale[i] + bias[i];
+        y[i] = value > floor ? value : floor;
+      }
     }
+  }
 }
 
 CLONES void meit_batch_norm_sums(
   const float *restrict x, const float *restrict mean, const float *restrict dy, const float *restrict y,
-  float *restrict sums, long rows, long width) {
+  float *restrict masked, float *restrict sums, long rows, long width) {
   float part[2 * width];
   float *restrict sum = part, *restrict product = part + width;
   for (long start = 0; start < rows; start += rows_together) {
@@ -111,7 +123,14 @@ CLONES void meit_batch_norm_sums(
     for (long row = start; row < end; row++) {
       const float *restrict from = x + row * width, *restrict gradient = dy + row * width;
       const float *restrict output = y ? y + row * width : 0;
-      if (y)
+      float *restrict target = masked ? masked + row * width : 0;
+      if (y && masked)
+        for (long i = 0; i < width; i++) {
+          float g = output[i] > 0 ? gradient[i] : 0;
+          target[i] = g;
+          sum[i] += g, product[i] += g * (from[i] - mean[i]);
+        }
+      else if (y)
         for (long i = 0; i < width; i++) {
           float g = output[i] > 0 ? gradient[i] : 0;
           sum[i] += g, product[i] += g * (from[i] - mean[i]);

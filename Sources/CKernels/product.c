@@ -2,11 +2,10 @@
 
 #include <stdlib.h>
 
-#include "clones.h"
 #include "product_tile.h"
 
 // The depth is worked through in pieces, so that a panel of b stays in the first cache and a block of a in the second.
-enum { steps_most = 256, block_rows_most = 256 };
+enum { block_tiles = 18, block_rows = block_tiles * tile_rows };
 
 static const tile_kernel *kernel(meit_precision precision) {
   static const tile_kernel *single, *half;
@@ -19,79 +18,110 @@ static const tile_kernel *kernel(meit_precision precision) {
 }
 
 int meit_product_is_available(meit_precision precision) { return kernel(precision) != 0; }
-long meit_product_panel(meit_precision precision) { return kernel(precision)->columns; }
-long meit_product_rows(meit_precision precision) {
-  const tile_kernel *tile = kernel(precision);
-  return tile->rows * (block_rows_most / tile->rows);
-}
+long meit_product_panel(meit_precision precision) { return (void)precision, tile_columns; }
+long meit_product_rows(meit_precision precision) { return (void)precision, block_rows; }
 
 static long least(long a, long b) { return a < b ? a : b; }
 static long steps(const tile_kernel *tile, long depth) { return (depth + tile->together - 1) / tile->together; }
 
 long meit_product_packed_size(meit_precision precision, long depth, long columns) {
-  const tile_kernel *tile = kernel(precision);
-  return (columns + tile->columns - 1) / tile->columns * tile->columns * steps(tile, depth);
+  return (columns + tile_columns - 1) / tile_columns * tile_columns * steps(kernel(precision), depth);
+}
+
+// Packs some columns of b, `size` packed elements from one panel to the next.
+static void pack_panels(const tile_kernel *tile, meit_matrix b, long depth, long columns, long size, float *packed) {
+  if (b.column == 1) {
+    if (b.is_half)
+      tile->pack_half_columns(b.base, b.row, depth, columns, packed, size);
+    else
+      tile->pack_columns(b.base, b.row, depth, columns, tile_columns, tile_columns, size, packed);
+    return;
+  }
+  for (long j = 0; j < columns; j += tile_columns, packed += size)
+    if (b.is_half)
+      tile->pack_half_turned((const unsigned short *)b.base + j * b.column, b.column, depth, columns - j, packed);
+    else
+      tile->pack_turned((const float *)b.base + j * b.column, b.column, depth, columns - j, packed);
+}
+
+// The matrix from an element on.
+static meit_matrix from(meit_matrix m, long row, long column) {
+  m.base = (const char *)m.base + (row * m.row + column * m.column) * (m.is_half ? 2 : 4);
+  return m;
 }
 
 void meit_product_pack(
   meit_precision precision, meit_matrix b, long depth, long columns, long first, long last, float *packed) {
   const tile_kernel *tile = kernel(precision);
-  for (long panel = first; panel < last; panel++) {
-    long start = panel * tile->columns, filled = least(tile->columns, columns - start);
-    float *target = packed + panel * tile->columns * steps(tile, depth);
-    tile->pack(b.base + start * b.column, b.row, b.column, depth, filled, tile->columns, target);
-  }
+  long size = tile_columns * steps(tile, depth), left = first * tile_columns;
+  pack_panels(
+    tile, from(b, 0, left), depth, least(last * tile_columns, columns) - left, size, packed + first * size);
 }
 
-// Room for a packed block of a, kept by each thread.
-static float *block_room(void) {
+// Packs a block of a, one tile after the other.
+static tile_layout pack_block(const tile_kernel *tile, meit_matrix a, long rows, long depth, float *block) {
+  if (a.column != 1) {
+    tile->pack_columns(a.base, a.column, depth, rows, tile_rows, tile_stride, tile_size, block);
+    return steps_together;
+  }
+  for (long i = 0; i < rows; i += tile_rows, block += tile_size)
+    tile->pack_rows((const float *)a.base + i * a.row, a.row, depth, least(tile_rows, rows - i), block);
+  return rows_together;
+}
+
+// Room of each thread: for a packed block of a, and for a piece of a panel of b.
+static float *room(void) {
   static _Thread_local float *room;
-  if (!room) room = aligned_alloc(64, sizeof(float) * steps_most * 2 * block_rows_most);
+  if (!room) room = aligned_alloc(64, sizeof(float) * (block_tiles * tile_size + tile_columns * tile_depth));
   return room;
 }
 
 // A tile that sticks out of c is computed beside it and copied.
 static void edge_tile(
-  const tile_kernel *tile, const float *a, const float *b, long depth, float *c, long c_row, long rows, long columns,
-  float factor, int adds) {
-  float beside[16 * 32];
-  long width = tile->columns;
-  (2 * columns <= width ? tile->multiply_half : tile->multiply)(a, b, depth, beside, width, factor, 0);
+  const tile_kernel *tile, tile_layout layout, const float *a, const float *b, long depth, float *c, long c_row,
+  long rows, long columns, float factor, int adds) {
+  float beside[tile_rows * tile_columns];
+  (2 * columns <= tile_columns ? tile->multiply_half : tile->multiply)[layout](
+    a, b, depth, beside, tile_columns, factor, 0);
   for (long i = 0; i < rows; i++)
     for (long j = 0; j < columns; j++)
-      c[i * c_row + j] = adds ? c[i * c_row + j] + beside[i * width + j] : beside[i * width + j];
+      c[i * c_row + j] = adds ? c[i * c_row + j] + beside[i * tile_columns + j] : beside[i * tile_columns + j];
+}
+
+// All tiles of a packed block of a with a panel of b.
+static void multiply_panel(
+  const tile_kernel *tile, tile_layout layout, const float *block, const float *b, long depth, float *c, long c_row,
+  long rows, long columns, float factor, int adds) {
+  for (long i = 0; i < rows; i += tile_rows, block += tile_size, c += tile_rows * c_row) {
+    long tall = least(tile_rows, rows - i);
+    if (tall == tile_rows && columns == tile_columns)
+      tile->multiply[layout](block, b, depth, c, c_row, factor, adds);
+    else if (tall == tile_rows && 2 * columns == tile_columns)
+      tile->multiply_half[layout](block, b, depth, c, c_row, factor, adds);
+    else
+      edge_tile(tile, layout, block, b, depth, c, c_row, tall, columns, factor, adds);
+  }
 }
 
 void meit_product_multiply(
-  meit_precision precision, meit_matrix a, long rows, long depth, const float *packed, long columns, long first,
-  long last, float *c, long c_row, float factor, int accumulating) {
+  meit_precision precision, meit_matrix a, long rows, long depth, const float *packed, meit_matrix b, long columns,
+  long first, long last, float *c, long c_row, float factor, int accumulating) {
   const tile_kernel *tile = kernel(precision);
-  float *block = block_room();
-  long block_rows = meit_product_rows(precision), all = steps(tile, depth);
-  for (long p = 0; p < all; p += steps_most) {
-    long piece = least(steps_most, all - p), start = p * tile->together;
-    int adds = accumulating || p > 0;
+  float *block = room(), *piece = block + block_tiles * tile_size;
+  long all = steps(tile, depth);
+  for (long p = 0; p < all; p += tile_depth) {
+    long taken = least(tile_depth, all - p), start = p * tile->together;
+    long deep = least(taken * tile->together, depth - start);
     for (long top = 0; top < rows; top += block_rows) {
       long height = least(block_rows, rows - top);
-      for (long i = 0; i < height; i += tile->rows)
-        tile->pack(
-          a.base + (top + i) * a.row + start * a.column, a.column, a.row,
-          least(piece * tile->together, depth - start), least(tile->rows, height - i), tile->stride,
-          block + i / tile->rows * tile->stride * piece);
+      tile_layout layout = pack_block(tile, from(a, top, start), height, deep, block);
       for (long panel = first; panel < last; panel++) {
-        const float *b = packed + panel * tile->columns * all + p * tile->columns;
-        long left = panel * tile->columns, wide = least(tile->columns, columns - left);
-        for (long i = 0; i < height; i += tile->rows) {
-          long tall = least(tile->rows, height - i);
-          float *target = c + (top + i) * c_row + left;
-          const float *strip = block + i / tile->rows * tile->stride * piece;
-          if (tall == tile->rows && wide == tile->columns)
-            tile->multiply(strip, b, piece, target, c_row, factor, adds);
-          else if (tall == tile->rows && 2 * wide == tile->columns)
-            tile->multiply_half(strip, b, piece, target, c_row, factor, adds);
-          else
-            edge_tile(tile, strip, b, piece, target, c_row, tall, wide, factor, adds);
-        }
+        long left = panel * tile_columns, wide = least(tile_columns, columns - left);
+        if (!packed) pack_panels(tile, from(b, start, left), deep, wide, tile_columns * taken, piece);
+        const float *here = packed ? packed + (panel * all + p) * tile_columns : piece;
+        multiply_panel(
+          tile, layout, block, here, taken, c + top * c_row + left, c_row, height, wide, factor,
+          accumulating || p > 0);
       }
     }
   }

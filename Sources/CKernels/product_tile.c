@@ -9,38 +9,55 @@
 #define ADD_PRODUCT(sum, value, factors) _mm512_fmadd_ps(value, factors, sum)
 #include "product_tile_body.h"
 
-// Sixteen columns of a strip, from a source whose depth lies side by side.
-V4 static void pack_turned(const float *source, long across, long depth, long filled, long stride, float *packed) {
+enum { together = 1 };
+
+V4 static inline void pack_strip(
+  const float *source, long deep, long depth, __mmask16 valid, float *packed, long stride) {
+  for (long p = 0; p < depth; p++, source += deep) {
+    prefetch(source + packed_together * deep);
+    _mm512_storeu_ps(packed + p * stride, _mm512_maskz_loadu_ps(valid, source));
+  }
+}
+
+V4 static void pack_columns(
+  const float *source, long deep, long depth, long columns, long width, long stride, long size, float *packed) {
+  PACK_COLUMNS(pack_strip)
+}
+
+// Sixteen columns of a panel.
+V4 static void turn(const float *source, long across, long depth, long filled, float *packed) {
   for (long p = 0; p < depth; p += 16) {
     __m512 r[16];
-    __mmask16 valid = depth - p >= 16 ? 0xffff : (__mmask16)((1u << (depth - p)) - 1);
     for (int j = 0; j < 16; j++)
-      r[j] = j < filled ? _mm512_maskz_loadu_ps(valid, source + j * across + p) : _mm512_setzero_ps();
+      r[j] = j < filled ? _mm512_maskz_loadu_ps(lanes(depth - p), source + j * across + p) : _mm512_setzero_ps();
     transpose16(r);
-    long rows = depth - p < 16 ? depth - p : 16;
-    if (rows == 16)
-      for (int i = 0; i < 16; i++) _mm512_storeu_ps(packed + (p + i) * stride, r[i]);
-    else
-      for (int i = 0; i < 16; i++)
-        if (i < rows) _mm512_storeu_ps(packed + (p + i) * stride, r[i]);
+    for (int i = 0; i < 16; i++)
+      if (i < depth - p) _mm512_storeu_ps(packed + (p + i) * tile_columns, r[i]);
   }
 }
 
-V4 static void pack_v4(
-  const float *source, long deep, long across, long depth, long filled, long stride, float *packed) {
-  for (long j = 0; j < stride; j += 16) {
-    long here = filled - j < 0 ? 0 : filled - j < 16 ? filled - j : 16;
-    if (deep == 1 && across != 1) {
-      pack_turned(source + j * across, across, depth, here, stride, packed + j);
-      continue;
+V4 static void pack_turned(const float *source, long across, long depth, long filled, float *packed) {
+  turn(source, across, depth, filled, packed);
+  turn(source + 16 * across, across, depth, filled - 16, packed + 16);
+}
+
+V4 static void pack_rows(const float *source, long across, long depth, long filled, float *packed) {
+  for (long p = 0; p < depth; p += 16)
+    for (long i = 0; i < tile_rows; i++, packed += 16) {
+      const float *row = source + i * across + p;
+      prefetch(row + tile_rows * across);
+      _mm512_storeu_ps(packed, _mm512_maskz_loadu_ps(i < filled ? lanes(depth - p) : 0, row));
     }
-    __mmask16 valid = (__mmask16)((1u << here) - 1);
-    for (long p = 0; p < depth; p++)
-      _mm512_storeu_ps(packed + p * stride + j, _mm512_maskz_loadu_ps(valid, source + p * deep + j * across));
-  }
 }
 
-static const tile_kernel v4 = {14, 32, 16, 1, whole_tile, half_tile, pack_v4};
+static const tile_kernel v4 = {
+  .together = together,
+  .multiply = {whole_of_steps, whole_of_rows},
+  .multiply_half = {half_of_steps, half_of_rows},
+  .pack_columns = pack_columns,
+  .pack_turned = pack_turned,
+  .pack_rows = pack_rows,
+};
 
 const tile_kernel *meit_tile_kernel(void) {
   __builtin_cpu_init();

@@ -1,20 +1,48 @@
 #pragma once
 
+/// How the packed rows of a tile of a lie: for one step of the depth after the other an element of each row, or for
+/// sixteen steps at a time sixteen elements of each row.
+typedef enum { steps_together, rows_together, layouts } tile_layout;
+
+enum {
+  /// The tile of c that is kept in registers.
+  tile_rows = 14,
+  tile_columns = 32,
+  /// Packed elements from one step of the depth to the next where steps lie together, and from one row to the next where
+  /// rows do.
+  tile_stride = 16,
+  /// The most packed elements of the depth that a tile takes at once.
+  tile_depth = 256,
+  /// Packed elements from one tile of a to the next, whatever its layout: no power of two, since lines that far apart
+  /// would share a few places of the first cache.
+  tile_size = tile_stride * tile_depth + 16,
+  /// Steps of the depth that are packed from one strip after the other: what they read stays in the first cache.
+  packed_together = 16,
+};
+
 /// The innermost part of a matrix product on one kind of processor.
 typedef struct {
-  /// The tile of c that is kept in registers.
-  long rows, columns;
-  /// Elements from one step of the depth to the next in a packed strip of a.
-  long stride;
   /// How much of the depth one packed element holds: 1, or a pair in bfloat16.
   long together;
-  /// c [rows, columns] = factor * a b or c += factor * a b: a packed by columns `stride` apart, b by rows.
-  void (*multiply)(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
-  /// The same for the left half of the columns.
-  void (*multiply_half)(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
-  /// packed[p * stride + j] = source[p * deep + j * across] for j below `filled`, 0 from there to `stride`; of a pair
-  /// the second lies in the upper half.
-  void (*pack)(const float *source, long deep, long across, long depth, long filled, long stride, float *packed);
+  /// c [14, 32] = factor * a b, or c += factor * a b: a packed in one of the layouts, b by rows of 32; then the same for
+  /// the left half of the columns alone.
+  void (*multiply[layouts])(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
+  void (*multiply_half[layouts])(
+    const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
+  /// Packs strips of `width` columns from a source whose columns lie side by side: packed[s * size + p * stride + j] =
+  /// source[p * deep + s * width + j], 0 from the last column to the end of the last strip. Of a pair the second lies
+  /// in the upper half.
+  void (*pack_columns)(
+    const float *source, long deep, long depth, long columns, long width, long stride, long size, float *packed);
+  /// Packs one panel of 32 columns from a source whose depth lies side by side: packed[p * 32 + j] =
+  /// source[j * across + p], 0 from `filled` columns on.
+  void (*pack_turned)(const float *source, long across, long depth, long filled, float *packed);
+  /// Packs a tile of a where rows lie together: packed[(p / 16 * 14 + i) * 16 + p % 16] =
+  /// source[i * across + p].
+  void (*pack_rows)(const float *source, long across, long depth, long filled, float *packed);
+  /// The first two from a source in bfloat16; null where there are none.
+  void (*pack_half_columns)(const unsigned short *source, long deep, long depth, long columns, float *packed, long size);
+  void (*pack_half_turned)(const unsigned short *source, long across, long depth, long filled, float *packed);
 } tile_kernel;
 
 /// The kernels for this processor in single precision and in bfloat16, or null where there is none.

@@ -10,47 +10,104 @@
 #define ADD_PRODUCT(sum, value, factors) _mm512_dpbf16_ps(sum, (__m512bh)(value), (__m512bh)(factors))
 #include "product_tile_body.h"
 
-BF16 static __mmask16 lanes(long count) { return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1); }
-
-// Sixteen columns of a strip, from a source whose depth lies side by side: 32 of it become 16 pairs.
-BF16 static void pack_turned(const float *source, long across, long depth, long filled, long stride, float *packed) {
-  long steps = (depth + 1) / 2;
-  for (long s = 0; s < steps; s += 16) {
-    __m512 r[16];
-    long left = depth - 2 * s;
-    for (int j = 0; j < 16; j++) {
-      const float *row = source + j * across + 2 * s;
-      __m512 low = j < filled ? _mm512_maskz_loadu_ps(lanes(left), row) : _mm512_setzero_ps();
-      __m512 high = j < filled ? _mm512_maskz_loadu_ps(lanes(left - 16), row + 16) : _mm512_setzero_ps();
-      r[j] = (__m512)_mm512_cvtne2ps_pbh(high, low);
-    }
-    transpose16(r);
-    long rows = steps - s < 16 ? steps - s : 16;
-    for (int i = 0; i < 16; i++)
-      if (i < rows) _mm512_storeu_ps(packed + (s + i) * stride, r[i]);
-  }
+BF16 static inline __m512i halves(__m512 values) { return _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(values)); }
+BF16 static inline __m512i pairs(__m512i lower, __m512i upper) {
+  return _mm512_or_si512(lower, _mm512_slli_epi32(upper, 16));
 }
 
-BF16 static void pack(
-  const float *source, long deep, long across, long depth, long filled, long stride, float *packed) {
-  for (long j = 0; j < stride; j += 16) {
-    if (deep == 1 && across != 1) {
-      pack_turned(source + j * across, across, depth, filled - j, stride, packed + j);
-      continue;
-    }
-    __mmask16 valid = lanes(filled - j);
-    for (long p = 0; p < depth; p += 2) {
-      const float *first = source + p * deep + j * across;
-      __m512 low = _mm512_maskz_loadu_ps(valid, first);
-      __m512 high = p + 1 < depth ? _mm512_maskz_loadu_ps(valid, first + deep) : _mm512_setzero_ps();
-      __m512i lower = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(low));
-      __m512i upper = _mm512_cvtepu16_epi32((__m256i)_mm512_cvtneps_pbh(high));
-      _mm512_storeu_si512(packed + p / 2 * stride + j, _mm512_or_si512(lower, _mm512_slli_epi32(upper, 16)));
-    }
+enum { together = 2 };
+
+#define STRIP(name, element, load) \
+  BF16 static inline void name( \
+    const element *source, long deep, long depth, __mmask16 valid, float *packed, long stride) { \
+    for (; depth > 1; depth -= 2, source += 2 * deep, packed += stride) { \
+      prefetch(source + packed_together * deep); \
+      prefetch(source + (packed_together + 1) * deep); \
+      _mm512_storeu_si512(packed, pairs(load(valid, source), load(valid, source + deep))); \
+    } \
+    if (depth == 1) _mm512_storeu_si512(packed, load(valid, source)); \
   }
+
+BF16 static inline __m512i rounded(__mmask16 valid, const float *source) {
+  return halves(_mm512_maskz_loadu_ps(valid, source));
+}
+BF16 static inline __m512i widened(__mmask16 valid, const unsigned short *source) {
+  return _mm512_cvtepu16_epi32(_mm256_maskz_loadu_epi16(valid, source));
 }
 
-static const tile_kernel bfloat16 = {14, 32, 16, 2, whole_tile, half_tile, pack};
+STRIP(pack_strip, float, rounded)
+STRIP(pack_half_strip, unsigned short, widened)
+
+BF16 static void pack_columns(
+  const float *source, long deep, long depth, long columns, long width, long stride, long size, float *packed) {
+  PACK_COLUMNS(pack_strip)
+}
+
+BF16 static void pack_half_columns(
+  const unsigned short *source, long deep, long depth, long columns, float *packed, long size) {
+  const long width = tile_columns, stride = tile_columns;
+  PACK_COLUMNS(pack_half_strip)
+}
+
+// 32 of the depth as 16 pairs, where only `left` are there.
+BF16 static inline __m512 depth_pairs(const float *source, long left) {
+  __m512 low = _mm512_maskz_loadu_ps(lanes(left), source);
+  __m512 high = _mm512_maskz_loadu_ps(lanes(left - 16), source + 16);
+  return (__m512)_mm512_cvtne2ps_pbh(high, low);
+}
+BF16 static inline __m512 half_depth_pairs(const unsigned short *source, long left) {
+  __mmask32 valid = left >= 32 ? 0xffffffff : (__mmask32)((1ull << left) - 1);
+  return (__m512)_mm512_maskz_loadu_epi16(valid, source);
+}
+
+// Sixteen columns of a panel, whose elements are of the type that `load` takes.
+#define TURN(name, element, load) \
+  BF16 static void name(const element *source, long across, long depth, long filled, float *packed) { \
+    for (long p = 0; p < depth; p += 32) { \
+      __m512 r[16]; \
+      for (int j = 0; j < 16; j++) \
+        r[j] = j < filled ? load(source + j * across + p, depth - p) : _mm512_setzero_ps(); \
+      transpose16(r); \
+      long rows = (depth - p + 1) / 2; \
+      for (int i = 0; i < 16; i++) \
+        if (i < rows) _mm512_storeu_ps(packed + (p / 2 + i) * tile_columns, r[i]); \
+    } \
+  }
+
+TURN(turn, float, depth_pairs)
+TURN(turn_halves, unsigned short, half_depth_pairs)
+
+BF16 static void pack_turned(const float *source, long across, long depth, long filled, float *packed) {
+  turn(source, across, depth, filled, packed);
+  turn(source + 16 * across, across, depth, filled - 16, packed + 16);
+}
+
+BF16 static void pack_half_turned(
+  const unsigned short *source, long across, long depth, long filled, float *packed) {
+  turn_halves(source, across, depth, filled, packed);
+  turn_halves(source + 16 * across, across, depth, filled - 16, packed + 16);
+}
+
+BF16 static void pack_rows(const float *source, long across, long depth, long filled, float *packed) {
+  for (long p = 0; p < depth; p += 32)
+    for (long i = 0; i < tile_rows; i++, packed += 16) {
+      const float *row = source + i * across + p;
+      prefetch(row + tile_rows * across);
+      prefetch(row + tile_rows * across + 16);
+      _mm512_storeu_ps(packed, depth_pairs(row, i < filled ? depth - p : 0));
+    }
+}
+
+static const tile_kernel bfloat16 = {
+  .together = together,
+  .multiply = {whole_of_steps, whole_of_rows},
+  .multiply_half = {half_of_steps, half_of_rows},
+  .pack_columns = pack_columns,
+  .pack_turned = pack_turned,
+  .pack_rows = pack_rows,
+  .pack_half_columns = pack_half_columns,
+  .pack_half_turned = pack_half_turned,
+};
 
 const tile_kernel *meit_tile_kernel_bfloat16(void) {
   __builtin_cpu_init();

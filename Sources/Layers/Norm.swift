@@ -51,9 +51,14 @@ public final class BatchNorm: Module {
     running = RunningMoments(channels: channels)
   }
 
+  /// What this norm does to x [..., C].
+  public func callAsFunction(of x: Tensor, _ pass: Pass) -> BatchNormalization {
+    BatchNormalization(of: x, weight: weight, bias: bias, running: running, isTraining: pass.isTraining)
+  }
+
   /// [..., C] to [..., C], then its positive part when `rectified`.
   public func callAsFunction(_ x: Tensor, _ pass: Pass, rectified: Bool = false) -> Tensor {
-    x.batchNorm(weight: weight, bias: bias, running: running, isTraining: pass.isTraining, rectified: rectified)
+    x.normalized(by: self(of: x, pass), rectified: rectified)
   }
 
   public var tensors: [(name: String, tensor: Tensor)] { [("weight", weight), ("bias", bias)] }

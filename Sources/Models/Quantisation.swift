@@ -35,4 +35,10 @@ extension LanguageModel {
     decoder.embedding.compress(to: encodings.ends)
     decoder.head?.weight.compress(to: encodings.ends)
   }
+
+  /// Keeps the frozen weights of the linear layers in bfloat16 alone: half the memory, and the same bits where products
+  /// are made in bfloat16, which round them anyway.
+  public func keepFrozenWeightsInBfloat16() {
+    for (_, layer) in sites where !layer.weight.isTrainable { layer.weight.compress(to: .bf16) }
+  }
 }

@@ -24,6 +24,9 @@ enum EncodedProduct {
   /// to `mostRows`, and whatever the pieces.
   static func store(_ x: Tensor, _ weight: Tensor, in result: Tensor) {
     if x.rows <= mostRows { return few(x, weight, in: result) }
+    if isFactor(weight) {
+      return Product.storeByTiles(Matrix(x), RightFactor(halves: weight, isTransposed: true), in: Matrix(result))
+    }
     forEachSlab(weight) { rows, slab in
       Product.store(Matrix(x), slab.transposed, in: Matrix(result).columns(rows))
     }
@@ -31,10 +34,19 @@ enum EncodedProduct {
 
   /// x = factor * y W: y [N, O], W [O, I], x [N, I].
   static func storeAdjoint(_ y: Tensor, _ weight: Tensor, in result: Tensor, factor: Float) {
+    if isFactor(weight) {
+      return Product.storeByTiles(
+        Matrix(y), RightFactor(halves: weight, isTransposed: false), in: Matrix(result), factor: factor)
+    }
     forEachSlab(weight) { rows, slab in
       Product.store(
         Matrix(y).columns(rows), slab, in: Matrix(result), factor: factor, accumulating: rows.lowerBound > 0)
     }
+  }
+
+  /// Whether the weight is a factor of a product in bfloat16 as it lies in memory.
+  private static func isFactor(_ weight: Tensor) -> Bool {
+    weight.encoding == .bf16 && Precision.current == .bfloat16 && Product.usesTiles
   }
 
   private static func few(_ x: Tensor, _ weight: Tensor, in result: Tensor) {

@@ -63,7 +63,6 @@ extension Tensor {
   private func replace(storage: Storage, _ encoding: Encoding) {
     self.storage = storage
     self.encoding = encoding
-    packings = KeptPackings()
   }
 
   /// Decodes a row.

@@ -36,6 +36,6 @@ struct Matrix {
 
   /// The same for the kernels.
   var kernel: meit_matrix {
-    meit_matrix(base: base, row: isTransposed ? 1 : stride, column: isTransposed ? stride : 1)
+    meit_matrix(base: base, row: isTransposed ? 1 : stride, column: isTransposed ? stride : 1, is_half: 0)
   }
 }

@@ -1,39 +1,60 @@
 import CKernels
 import Parallel
 
-/// The right factor b of products [depth, columns], laid out once for the tiles that multiply it.
+/// The right factor of a product, [rows, columns]: floats, or a weight kept in bfloat16.
+struct RightFactor {
+  let kernel: meit_matrix
+  let rows, columns: Int
+
+  init(_ matrix: Matrix) {
+    kernel = matrix.kernel
+    (rows, columns) = (matrix.rows, matrix.columns)
+  }
+
+  /// A weight [rows, width] in bfloat16, or its transposed.
+  init(halves weight: Tensor, isTransposed: Bool) {
+    let (height, width) = (weight.rows, weight.width)
+    kernel = meit_matrix(
+      base: weight.storage.bytes, row: isTransposed ? 1 : width, column: isTransposed ? width : 1, is_half: 1)
+    (rows, columns) = isTransposed ? (width, height) : (height, width)
+  }
+}
+
+/// The right factor b of products [depth, columns], laid out for the tiles that multiply it: beforehand, or on the way
+/// where that is as fast.
 struct Packing {
   let depth, columns: Int
   let precision: meit_precision
-  private let base: UnsafeMutablePointer<Float>
+  private let source: meit_matrix
+  /// nil on the way.
+  private let base: UnsafeMutablePointer<Float>?
 
-  /// The floats that it takes.
-  static func size(depth: Int, columns: Int, _ precision: meit_precision) -> Int {
-    meit_product_packed_size(precision, depth, columns)
-  }
-
-  /// Lays out `b` at `base`, which has room for `size` floats.
-  init(_ b: Matrix, _ precision: meit_precision, at base: UnsafeMutablePointer<Float>, isParallel: Bool) {
-    depth = b.rows
-    columns = b.columns
+  private init(_ b: RightFactor, _ precision: meit_precision, at base: UnsafeMutablePointer<Float>? = nil) {
+    (depth, columns) = (b.rows, b.columns)
     self.precision = precision
+    source = b.kernel
     self.base = base
-    guard isParallel else {
-      meit_product_pack(precision, b.kernel, depth, columns, 0, panels, base)
-      return
-    }
-    let (depth, columns) = (depth, columns)
-    Pool.forEachRange(panels, grain: max(1, 65_536 / (max(1, depth) * panel))) { range in
-      meit_product_pack(precision, b.kernel, depth, columns, range.lowerBound, range.upperBound, base)
-    }
   }
 
-  /// Calls `body` with a packing that lives as long as the call.
-  static func with(_ b: Matrix, isParallel: Bool, _ body: (Packing) -> Void) {
+  /// Calls `body` with a packing of `b` for left factors of so many rows; it lives as long as the call.
+  static func with(_ b: RightFactor, rows: Int, isParallel: Bool, _ body: (Packing) -> Void) {
     let precision = Precision.current.kernel
-    let room = BufferCache.take(size(depth: b.rows, columns: b.columns, precision))
+    if rows <= blocksOnTheWay * meit_product_rows(precision) { return body(Packing(b, precision)) }
+    let room = BufferCache.take(meit_product_packed_size(precision, b.rows, b.columns))
     defer { BufferCache.give(room) }
-    body(Packing(b, precision, at: room.base, isParallel: isParallel))
+    let packing = Packing(b, precision, at: room.base)
+    packing.layOut(at: room.base, isParallel: isParallel)
+    body(packing)
+  }
+
+  /// The blocks of rows for which laying out again each time costs no more than writing it to memory.
+  private static let blocksOnTheWay = 2
+
+  private func layOut(at base: UnsafeMutablePointer<Float>, isParallel: Bool) {
+    guard isParallel else { return meit_product_pack(precision, source, depth, columns, 0, panels, base) }
+    Pool.forEachRange(panels, grain: max(1, 65_536 / (max(1, depth) * panel))) { range in
+      meit_product_pack(precision, source, depth, columns, range.lowerBound, range.upperBound, base)
+    }
   }
 
   /// Columns that lie together.
@@ -65,7 +86,7 @@ struct Packing {
 
   private func multiply(_ a: Matrix, panels: Range<Int>, in c: Matrix, _ factor: Float, _ accumulating: Bool) {
     meit_product_multiply(
-      precision, a.kernel, a.rows, depth, base, columns, panels.lowerBound, panels.upperBound, c.base, c.stride, factor,
-      accumulating ? 1 : 0)
+      precision, a.kernel, a.rows, depth, base, source, columns, panels.lowerBound, panels.upperBound, c.base, c.stride,
+      factor, accumulating ? 1 : 0)
   }
 }

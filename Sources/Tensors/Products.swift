@@ -20,9 +20,7 @@ enum Product {
     let work = a.rows * b.columns * a.columns
     if work < 2 * leastWork { return alone(a, b, in: c, factor: factor, accumulating: accumulating) }
     if usesTiles, a.rows > 1 {
-      return Packing.with(b, isParallel: true) {
-        $0.multiplyInParallel(a, in: c, factor: factor, accumulating: accumulating)
-      }
+      return storeByTiles(a, RightFactor(b), in: c, factor: factor, accumulating: accumulating)
     }
     let count = min(pieces, work / leastWork)
     if a.rows >= b.columns {
@@ -33,6 +31,13 @@ enum Product {
       Pool.forEachRange(b.columns, grain: grain(b.columns, count)) { columns in
         alone(a, b.columns(columns), in: c.columns(columns), factor: factor, accumulating: accumulating)
       }
+    }
+  }
+
+  /// The same by tiles, which must be available.
+  static func storeByTiles(_ a: Matrix, _ b: RightFactor, in c: Matrix, factor: Float = 1, accumulating: Bool = false) {
+    Packing.with(b, rows: a.rows, isParallel: true) {
+      $0.multiplyInParallel(a, in: c, factor: factor, accumulating: accumulating)
     }
   }
 
@@ -48,16 +53,21 @@ enum Product {
       "[\(a.rows), \(a.columns)] times [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     guard c.rows > 0, c.columns > 0 else { return }
     if usesTiles, a.rows > 1 {
-      Packing.with(b, isParallel: false) { $0.multiply(a, in: c, factor: factor, accumulating: accumulating) }
+      Packing.with(RightFactor(b), rows: a.rows, isParallel: false) {
+        $0.multiply(a, in: c, factor: factor, accumulating: accumulating)
+      }
     } else {
       onOpenBLAS(a, b, in: c, factor: factor, accumulating: accumulating)
     }
   }
 
-  /// Calls `body` with what multiplies one left factor after the other by b, c = a b, each on the thread that asks.
-  static func withRightFactor(_ b: Matrix, _ body: (_ multiply: (_ a: Matrix, _ c: Matrix) -> Void) -> Void) {
+  /// Calls `body` with what multiplies one left factor after the other by b, c = a b, each on the thread that asks; the
+  /// left factors have so many rows together.
+  static func withRightFactor(
+    _ b: Matrix, rows: Int, _ body: (_ multiply: (_ a: Matrix, _ c: Matrix) -> Void) -> Void
+  ) {
     guard usesTiles else { return body { alone($0, b, in: $1) } }
-    Packing.with(b, isParallel: true) { packing in
+    Packing.with(RightFactor(b), rows: rows, isParallel: true) { packing in
       body { packing.multiply($0, in: $1, factor: 1, accumulating: false) }
     }
   }

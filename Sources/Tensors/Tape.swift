@@ -165,22 +165,21 @@ extension Tensor {
   }
 }
 
-/// The sum of the gradients that reached a tensor: the first is kept as it is, and copied only if another one comes.
+/// The sum of the gradients that reached a tensor: the first is kept as it is, and copied when another one comes while
+/// something else holds it too.
 private struct Accumulated {
-  var tensor: Tensor?
-  private var isOwn = false
+  private(set) var tensor: Tensor?
 
   init(_ tensor: Tensor? = nil) { self.tensor = tensor }
 
   mutating func add(_ contribution: Tensor) {
-    guard let sum = tensor else {
+    guard var sum = tensor else {
       tensor = contribution
       return
     }
-    if !isOwn {
-      tensor = sum.copied()
-      isOwn = true
-    }
-    if let tensor { contribution.add(into: tensor) }
+    tensor = nil
+    if !isKnownUniquelyReferenced(&sum) || !isKnownUniquelyReferenced(&sum.storage) { sum = sum.copied() }
+    contribution.add(into: sum)
+    tensor = sum
   }
 }

@@ -8,9 +8,7 @@ public final class Tensor {
   /// The number of elements.
   public let count: Int
   /// Whether `backward` leaves a gradient here: true for trainable parameters.
-  public var isTrainable: Bool {
-    didSet { packings = KeptPackings() }
-  }
+  public var isTrainable: Bool
   /// The gradient that `backward` added up here, of the same shape.
   public var gradient: Tensor?
 
@@ -19,8 +17,6 @@ public final class Tensor {
   /// How the elements lie in memory. Only linear maps and embeddings read what is not plain floats.
   public internal(set) var encoding: Encoding
   var origin: Origin?
-  /// What a frozen weight keeps for the products of the next step.
-  var packings = KeptPackings()
   /// The order in which tensors came to be, which is an order in which they can be computed.
   let serial: Int
 
@@ -105,7 +101,6 @@ public final class Tensor {
   /// Overwrites the elements with those of a tensor of the same shape.
   public func copy(from other: Tensor) {
     precondition(shape == other.shape, "copy of shape \(other.shape) into \(shape)")
-    packings = KeptPackings()
     pointer.update(from: other.pointer, count: count)
   }
 

@@ -134,6 +134,27 @@ import Testing
     #expect(encoding != .q40 || Double(near) > 0.97 * Double(before.count))
   }
 
+  @Test(arguments: [(40, 96, 64), (263, 65, 130), (600, 33, 770)])
+  func bfloat16WeightsGiveTheBitsOfTheFloatsThatAreRounded(shape: (Int, Int, Int)) throws {
+    let (rows, outputs, depth) = shape
+    let floats = Self.normal([outputs, depth], 1)
+    let halves = floats.copied()
+    halves.compress(to: .bf16)
+    let results = try Precision.with(.bfloat16) {
+      try [floats, halves].map { weight in
+        let x = Self.normal([rows, depth], 2)
+        x.isTrainable = true
+        let value = x.linear(weight)
+        Tensor.multiply(value, Self.normal([rows, outputs], 3)).sum().backward()
+        return try (value.values, #require(x.gradient).values)
+      }
+    }
+    // Without bfloat16 products the floats are not rounded.
+    let allowed: Float = Precision.bfloat16.isAvailable ? 0 : 0x1p-8
+    #expect(deviation(results[0].0, results[1].0) <= allowed)
+    #expect(deviation(results[0].1, results[1].1) <= allowed)
+  }
+
   @Test func rowsOfNoWholeBlocksBecomeHalves() {
     let weight = Self.normal([8, 40], 7)
     weight.compress(to: .q40)

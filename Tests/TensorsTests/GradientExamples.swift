@@ -65,6 +65,16 @@ extension GradientExample {
     }
   }
 
+  private static func batchNorm(_ x: Tensor, _ weight: Tensor, _ bias: Tensor, isTraining: Bool = true)
+    -> BatchNormalization
+  {
+    BatchNormalization(
+      of: x, weight: weight, bias: bias, running: RunningMoments(channels: 4), isTraining: isTraining)
+  }
+
+  /// A bias of batch norm that keeps every output on one side of the kink of a rectified value.
+  private static var awayFromKink: Tensor { Tensor([9, -9, 9, -9], shape: [4]) }
+
   /// At least one example of every operation.
   nonisolated(unsafe) static let all: [Operation: [GradientExample]] = [
     .activate: Activation.allCases.map { f in
@@ -106,16 +116,19 @@ extension GradientExample {
     ],
     .batchNorm: [
       GradientExample("training", [[9, 4], [4], [4]]) { x in
-        x[0].batchNorm(weight: x[1], bias: x[2], running: RunningMoments(channels: 4), isTraining: true)
+        x[0].normalized(by: batchNorm(x[0], x[1], x[2]))
       },
       GradientExample("rectified", [[9, 4], [4]]) { x in
-        // A bias far from 0 keeps every output on one side of the kink.
-        let bias = Tensor([9, -9, 9, -9], shape: [4])
-        return x[0].batchNorm(
-          weight: x[1], bias: bias, running: RunningMoments(channels: 4), isTraining: true, rectified: true)
+        x[0].normalized(by: batchNorm(x[0], x[1], awayFromKink), rectified: true)
+      },
+      GradientExample("with a shortcut", [[9, 4], [4], [4], [9, 4]]) { x in
+        x[0].normalized(by: batchNorm(x[0], x[1], x[2]), adding: x[3])
+      },
+      GradientExample("with a shortcut, rectified", [[9, 4], [4], [9, 4]]) { x in
+        x[0].normalized(by: batchNorm(x[0], x[1], awayFromKink), adding: x[2], rectified: true)
       },
       GradientExample("not training", [[9, 4], [4], [4]]) { x in
-        x[0].batchNorm(weight: x[1], bias: x[2], running: RunningMoments(channels: 4), isTraining: false)
+        x[0].normalized(by: batchNorm(x[0], x[1], x[2], isTraining: false))
       },
     ],
     .convolve: [
@@ -125,6 +138,9 @@ extension GradientExample {
       },
       GradientExample("kernel 1", [[2, 5, 3], [4, 1, 3]]) { $0[0].convolved($0[1], Convolution()) },
       GradientExample("kernel 1, stride 2", [[2, 5, 3], [4, 1, 3]]) { $0[0].convolved($0[1], Convolution(stride: 2)) },
+      GradientExample("after a rectified norm", [[2, 7, 4], [3, 3, 4], [4]]) { x in
+        x[0].convolved(x[1], Convolution(padding: 1), rectifying: batchNorm(x[0], x[2], awayFromKink))
+      },
     ],
     .convolveChannels: Direction.allCases.map { direction in
       GradientExample("\(direction)", [[2, 6, 3], [4, 3], [3]]) {

@@ -1,9 +1,11 @@
 #pragma once
 
-/// A matrix in memory: element (i, j) at base[i * row + j * column], where row or column is 1.
+/// A matrix in memory: element (i, j) at base[i * row + j * column], where row or column is 1. Rows may overlap.
 typedef struct {
-  const float *base;
+  const void *base;
   long row, column;
+  /// Whether the elements are bfloat16 and not floats: for products in bfloat16 alone, and on the right-hand side.
+  int is_half;
 } meit_matrix;
 
 /// In what numbers products are made; sums are in single precision always.
@@ -24,8 +26,8 @@ long meit_product_packed_size(meit_precision precision, long depth, long columns
 void meit_product_pack(
   meit_precision precision, meit_matrix b, long depth, long columns, long first, long last, float *packed);
 
-/// c [rows, columns] = factor * a b, or += when `accumulating`, for the panels [first, last) of the packed b. Each
-/// element is summed in the order of the depth, whatever the ranges.
+/// c [rows, columns] = factor * a b, or += when `accumulating`, for the panels [first, last) of b, which is packed or,
+/// where `packed` is null, packed on the way. Each element is summed in the order of the depth, whatever the ranges.
 void meit_product_multiply(
-  meit_precision precision, meit_matrix a, long rows, long depth, const float *packed, long columns, long first,
-  long last, float *c, long c_row, float factor, int accumulating);
+  meit_precision precision, meit_matrix a, long rows, long depth, const float *packed, meit_matrix b, long columns,
+  long first, long last, float *c, long c_row, float factor, int accumulating);

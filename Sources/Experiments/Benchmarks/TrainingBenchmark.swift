@@ -55,6 +55,7 @@ public struct TrainingBenchmark {
       let random = Random(seed: 1)
       let decoder = TextDecoder(spec, random: random)
       decoder.setTrainable(false)
+      if Precision.current == .bfloat16 { decoder.keepFrozenWeightsInBfloat16() }
       for (name, layer) in decoder.sites {
         layer.adapt(.init(rank: 128, alpha: 64, dropout: 0.1), random: random.split(name))
       }

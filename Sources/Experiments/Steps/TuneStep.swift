@@ -42,6 +42,7 @@ struct TuneStep: StepExecutor {
     let backbone = try context.backbone()
     let builder = ModelBuilder(configuration: context.configuration, base: context.base)
     let model = try builder.new(backbone)
+    if Precision.current == .bfloat16 { backbone.model.keepFrozenWeightsInBfloat16() }
     try builder.startEncoder(of: model, pretrained: context.inputs["pretrain-encoder"])
     let conversations = try Conversations(context, backbone)
     let records = data.split.train

@@ -106,8 +106,13 @@ final class NormalizedConvolution: Module {
   func positions(_ samples: Int) -> Int { geometry.outputLength(samples, taps: weight.shape[1]) }
   func operations(_ samples: Int) -> Double { 2 * Double(positions(samples) * weight.count) }
 
+  /// The convolution of x, or of the rectified values of the norm that comes before.
+  func convolved(_ x: Tensor, rectifying before: BatchNormalization? = nil) -> Tensor {
+    x.convolved(weight, geometry, rectifying: before)
+  }
+
   func callAsFunction(_ x: Tensor, _ pass: Pass, rectified: Bool) -> Tensor {
-    norm(x.convolved(weight, geometry), pass, rectified: rectified)
+    norm(convolved(x), pass, rectified: rectified)
   }
 }
 
@@ -158,9 +163,12 @@ final class ResidualBlock: Module {
 
   func callAsFunction(_ x: Tensor, _ pass: Pass) -> Tensor {
     var inner = x
-    for (index, convolution) in convolutions.enumerated() {
-      inner = convolution(inner, pass, rectified: index < convolutions.count - 1)
+    var norm: BatchNormalization?
+    for convolution in convolutions {
+      inner = convolution.convolved(inner, rectifying: norm)
+      norm = convolution.norm(of: inner, pass)
     }
-    return .add(inner, shortcut?(x, pass, rectified: false) ?? x, rectified: true)
+    let shortcut = shortcut?(x, pass, rectified: false) ?? x
+    return norm.map { inner.normalized(by: $0, adding: shortcut, rectified: true) } ?? shortcut
   }
 }

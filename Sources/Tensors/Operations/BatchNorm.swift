@@ -1,68 +1,118 @@
 import CKernels
 import Parallel
 
-/// What batch norm remembers of the batches that it saw, for use when not training.
-public final class RunningMoments {
-  /// The running mean, [C].
-  public let mean: Tensor
-  /// The running unbiased variance, [C].
-  public let variance: Tensor
-  /// The weight of a new batch.
-  public let momentum: Float
-  /// While not nil, batches are noted here instead of being followed, so that those of other processes can be put in
-  /// their order among them.
-  public var noted: [Batch]?
+/// What batch norm (Ioffe and Szegedy, 2015) does to a tensor, by channel over all rows: y = (x - mean) * scale + bias.
+public struct BatchNormalization {
+  let weight, bias: Tensor
+  fileprivate let mean, reciprocal, scale: [Float]
+  fileprivate let isTraining: Bool
 
-  /// The moments of one batch.
-  public struct Batch: Equatable, Sendable {
-    public let mean: [Float]
-    /// Unbiased.
-    public let variance: [Float]
-
-    public init(mean: [Float], variance: [Float]) {
-      self.mean = mean
-      self.variance = variance
-    }
-  }
-
-  public init(channels: Int, momentum: Float = 0.1) {
-    mean = .zeros([channels])
-    variance = .filled(1, shape: [channels])
-    self.momentum = momentum
-  }
-}
-
-extension Tensor {
-  /// Batch norm (Ioffe and Szegedy, 2015) by channel over all rows: x [..., C], weight and bias [C]; then max(0, y) when
-  /// `rectified`. When training, the batch's own moments are used and `running` is updated; otherwise `running` is used.
-  public func batchNorm(
-    weight: Tensor, bias: Tensor, running: RunningMoments, isTraining: Bool, epsilon: Float = 1e-5,
-    rectified: Bool = false
-  ) -> Tensor {
-    precondition(weight.count == width && bias.count == width, "batch norm of \(weight.count) channels on \(shape)")
-    precondition(!isTraining || rows > 1, "batch norm needs more than one value per channel to train")
-    let x = detached
-    let w = weight.detached
+  /// For x [..., C] with weight and bias [C]. When training, the moments are those of x, and `running` follows them;
+  /// otherwise they are `running`.
+  public init(
+    of x: Tensor, weight: Tensor, bias: Tensor, running: RunningMoments, isTraining: Bool, epsilon: Float = 1e-5
+  ) {
+    precondition(
+      weight.count == x.width && bias.count == x.width, "batch norm of \(weight.count) channels on \(x.shape)")
+    precondition(!isTraining || x.rows > 1, "batch norm needs more than one value per channel to train")
     let moments = isTraining ? x.channelMoments() : (mean: running.mean.values, variance: running.variance.values)
     if isTraining { running.update(moments, rows: x.rows) }
-    let reciprocal = moments.variance.map { 1 / ($0 + epsilon).squareRoot() }
-    let scale = zip(w.values, reciprocal).map { $0 * $1 }
+    self.weight = weight
+    self.bias = bias
+    self.isTraining = isTraining
+    mean = moments.mean
+    reciprocal = moments.variance.map { 1 / ($0 + epsilon).squareRoot() }
+    scale = zip(weight.values, reciprocal).map { $0 * $1 }
+  }
+
+  /// y, plus `shortcut` of its shape, and the positive part of that when `rectified`.
+  func values(of x: Tensor, adding shortcut: Tensor? = nil, rectified: Bool) -> Tensor {
     let value = Tensor(uninitialized: x.shape)
     Pool.forEachRange(x.rows, grain: Grain.rows(width: x.width)) { rows in
       let first = rows.lowerBound * x.width
       meit_normalise_columns(
-        x.pointer + first, moments.mean, scale, bias.pointer, value.pointer + first, rectified ? 1 : 0, rows.count,
-        x.width)
+        x.pointer + first, mean, scale, bias.pointer, shortcut.map { $0.pointer + first }, value.pointer + first,
+        rectified ? 1 : 0, rows.count, x.width)
     }
+    return value
+  }
+
+  /// The gradients of what the values are made of; that of the shortcut is the gradient where the output is above 0.
+  struct Gradients {
+    let x, weight, bias: Tensor
+    let shortcut: Tensor?
+  }
+
+  /// - Parameters:
+  ///   - gradient: That of the values, of x's shape.
+  ///   - y: The values where they were rectified.
+  func gradients(_ gradient: Tensor, x: Tensor, y: Tensor?, hasShortcut: Bool = false) -> Gradients {
+    let width = x.width
+    let masked = y != nil && hasShortcut ? Tensor(uninitialized: x.shape) : nil
+    let sums = x.summedPieces([2, width]) { sums, rows in
+      let first = rows.lowerBound * width
+      meit_batch_norm_sums(
+        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first },
+        masked.map { $0.pointer + first }, sums, rows.count, width)
+    }
+    let coefficients = Coefficients(self, sums: sums.pointer, rows: x.rows)
+    let through = masked ?? gradient
+    let mask = masked == nil ? y : nil
+    let forX = Tensor(uninitialized: x.shape)
+    Pool.forEachRange(x.rows, grain: Grain.rows(width: width)) { rows in
+      let first = rows.lowerBound * width
+      meit_batch_norm_adjoint(
+        x.pointer + first, mean, through.pointer + first, mask.map { $0.pointer + first }, coefficients.a,
+        coefficients.b, coefficients.c, forX.pointer + first, rows.count, width)
+    }
+    return Gradients(
+      x: forX, weight: Tensor(coefficients.forWeight, shape: [width]),
+      bias: Tensor(coefficients.forBias, shape: [width]),
+      shortcut: hasShortcut ? through : nil)
+  }
+
+  /// The gradient of x is a * (dy - b - (x - mean) * c), by channel.
+  private struct Coefficients {
+    var a, b, c, forWeight, forBias: [Float]
+
+    init(_ norm: BatchNormalization, sums: UnsafePointer<Float>, rows: Int) {
+      let width = norm.mean.count
+      let reciprocal = norm.reciprocal
+      a = zip(norm.weight.values, reciprocal).map { $0 * $1 }
+      b = [Float](repeating: 0, count: width)
+      c = b
+      forBias = Array(UnsafeBufferPointer(start: sums, count: width))
+      forWeight = (0..<width).map { sums[width + $0] * reciprocal[$0] }
+      guard norm.isTraining else { return }
+      for channel in 0..<width {
+        b[channel] = sums[channel] / Float(rows)
+        c[channel] = sums[width + channel] * reciprocal[channel] * reciprocal[channel] / Float(rows)
+      }
+    }
+  }
+}
+
+extension Tensor {
+  /// Batch norm, plus a shortcut of the same shape, then the positive part when `rectified`: [..., C] to [..., C].
+  ///
+  /// - Parameter norm: What was made of this tensor.
+  public func normalized(
+    by norm: BatchNormalization, adding shortcut: Tensor? = nil, rectified: Bool = false
+  ) -> Tensor {
+    precondition(shortcut == nil || shortcut?.shape == shape, "a shortcut of \(shortcut?.shape ?? []) to \(shape)")
+    let x = detached
+    let value = norm.values(of: x, adding: shortcut, rectified: rectified)
     let kept = rectified ? value.detached : nil
-    let adjoint = BatchNormAdjoint(
-      x: x, y: kept, weight: w.values, mean: moments.mean, reciprocal: reciprocal, isTraining: isTraining)
-    return Self.recorded(.batchNorm, [self, weight, bias], value) { adjoint($0) }
+    let inputs = [self, norm.weight, norm.bias] + (shortcut.map { [$0] } ?? [])
+    return Self.recorded(.batchNorm, inputs, value) { gradient in
+      let found = norm.gradients(gradient, x: x, y: kept, hasShortcut: inputs.count > 3)
+      return [found.x, found.weight, found.bias] + (found.shortcut.map { [$0] } ?? [])
+    }
   }
 
   /// The mean and the biased variance of each channel over all rows, from those of pieces that fit the cache (Chan et
   /// al., 1979).
-  private func channelMoments() -> (mean: [Float], variance: [Float]) {
+  fileprivate func channelMoments() -> (mean: [Float], variance: [Float]) {
     let grain = Grain.rows(width: width)
     let pieces = (rows + grain - 1) / grain
     let partial = Tensor(uninitialized: [pieces, 2, width])
@@ -90,61 +140,5 @@ extension Tensor {
       variance[channel] = Float(squares / count)
     }
     return (mean, variance)
-  }
-}
-
-extension RunningMoments {
-  fileprivate func update(_ biased: (mean: [Float], variance: [Float]), rows: Int) {
-    let unbiased = Float(rows) / Float(rows - 1)
-    let batch = Batch(mean: biased.mean, variance: biased.variance.map { $0 * unbiased })
-    if noted == nil { follow(batch) } else { noted?.append(batch) }
-  }
-
-  /// Moves the running moments towards those of a batch.
-  public func follow(_ batch: Batch) {
-    for channel in 0..<mean.count {
-      mean.pointer[channel] += momentum * (batch.mean[channel] - mean.pointer[channel])
-      variance.pointer[channel] += momentum * (batch.variance[channel] - variance.pointer[channel])
-    }
-  }
-}
-
-private struct BatchNormAdjoint {
-  let x: Tensor
-  let y: Tensor?
-  let weight, mean, reciprocal: [Float]
-  let isTraining: Bool
-
-  func callAsFunction(_ gradient: Tensor) -> [Tensor?] {
-    let width = x.width
-    let sums = x.summedPieces([2, width]) { sums, rows in
-      let first = rows.lowerBound * width
-      meit_batch_norm_sums(
-        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, sums, rows.count, width)
-    }
-    let n = Float(x.rows)
-    var a = [Float](repeating: 0, count: width)
-    var b = a
-    var c = a
-    let forWeight = Tensor(uninitialized: [width])
-    let forBias = Tensor(uninitialized: [width])
-    for channel in 0..<width {
-      let sum = sums.pointer[channel]
-      let product = sums.pointer[width + channel]
-      forBias.pointer[channel] = sum
-      forWeight.pointer[channel] = product * reciprocal[channel]
-      a[channel] = weight[channel] * reciprocal[channel]
-      guard isTraining else { continue }
-      b[channel] = sum / n
-      c[channel] = product * reciprocal[channel] * reciprocal[channel] / n
-    }
-    let forX = Tensor(uninitialized: x.shape)
-    Pool.forEachRange(x.rows, grain: Grain.rows(width: width)) { rows in
-      let first = rows.lowerBound * width
-      meit_batch_norm_adjoint(
-        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first }, a, b, c, forX.pointer + first,
-        rows.count, width)
-    }
-    return [forX, forWeight, forBias]
   }
 }

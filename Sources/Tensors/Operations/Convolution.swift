@@ -17,7 +17,11 @@ public struct Convolution: Equatable, Sendable {
 
 extension Tensor {
   /// A 1-D convolution without bias: x [B, T, C], weight [O, K, C] (K taps), result [B, T', O].
-  public func convolved(_ weight: Tensor, _ geometry: Convolution) -> Tensor {
+  ///
+  /// - Parameter norm: A batch norm of x: then its rectified values are what the weight meets. They are made again for the
+  ///   gradients, so that they need not be kept.
+  public func convolved(_ weight: Tensor, _ geometry: Convolution, rectifying norm: BatchNormalization? = nil) -> Tensor
+  {
     precondition(
       shape.count == 3 && weight.shape.count == 3 && weight.width == width,
       "convolution of \(shape) with a weight of \(weight.shape)")
@@ -25,16 +29,18 @@ extension Tensor {
       batch: shape[0], length: shape[1], channels: width, taps: weight.shape[1], geometry: geometry)
     let x = detached
     let w = weight.detached
-    let outputs = w.shape[0]
-    let value = Tensor(uninitialized: [unfolding.batch, unfolding.outputLength, outputs])
-    unfolding.multiply(x, weight: w, in: value)
-    let needsX = needsGradient
+    let value = Tensor(uninitialized: [unfolding.batch, unfolding.outputLength, w.shape[0]])
+    unfolding.multiply(norm?.values(of: x, rectified: true) ?? x, weight: w, in: value)
+    let needsX = needsGradient || norm != nil
     let needsWeight = weight.needsGradient
-    return Self.recorded(.convolve, [self, weight], value) { gradient in
-      [
-        needsX ? unfolding.inputGradient(gradient, weight: w) : nil,
-        needsWeight ? unfolding.weightGradient(gradient, x: x, shape: w.shape) : nil,
-      ]
+    let inputs = [self, weight] + (norm.map { [$0.weight, $0.bias] } ?? [])
+    return Self.recorded(.convolve, inputs, value) { gradient in
+      let y = norm?.values(of: x, rectified: true)
+      let forWeight = needsWeight ? unfolding.weightGradient(gradient, x: y ?? x, shape: w.shape) : nil
+      let forInput = needsX ? unfolding.inputGradient(gradient, weight: w) : nil
+      guard let norm, let forInput else { return [forInput, forWeight] }
+      let found = norm.gradients(forInput, x: x, y: y)
+      return [found.x, forWeight, found.weight, found.bias]
     }
   }
 
@@ -88,7 +94,7 @@ private struct Unfolding {
     let matrix = Matrix(weight.pointer, rows: outputs, columns: width).transposed
     if isPlain { return Product.store(Matrix(x), matrix, in: Matrix(result)) }
     let tiles = (outputLength + tile - 1) / tile
-    Product.withRightFactor(matrix) { multiply in
+    Product.withRightFactor(matrix, rows: batch * outputLength) { multiply in
       Pool.forEach(batch * tiles) { index in
         let (sample, start) = (index / tiles, index % tiles * tile)
         let rows = start..<min(outputLength, start + tile)
@@ -98,21 +104,23 @@ private struct Unfolding {
     }
   }
 
-  /// Calls `body` with the windows [rows, K C] of some output positions of a sample.
+  /// Calls `body` with the windows [rows, K C] of some output positions of a sample. They overlap: the stretch of the
+  /// signal that they cover, with the zeros around it, is laid out once.
   func withRows(_ x: UnsafeMutablePointer<Float>, _ sample: Int, _ rows: Range<Int>, _ body: (Matrix) -> Void) {
+    let first = rows.lowerBound * geometry.stride - geometry.padding
+    let stretch = (rows.count - 1) * geometry.stride + taps
+    let from = min(max(0, first), length)
+    let to = max(from, min(length, first + stretch))
     let start = x + sample * length * channels
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * width) { buffer in
+    func windows(_ base: UnsafeMutablePointer<Float>) -> Matrix {
+      Matrix(base, rows: rows.count, columns: width, stride: geometry.stride * channels)
+    }
+    if to - from == stretch { return body(windows(start + from * channels)) }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: stretch * channels) { buffer in
       guard let base = buffer.baseAddress else { return }
-      for (index, row) in rows.enumerated() {
-        let window = base + index * width
-        let covered = span(row)
-        window.update(repeating: 0, count: covered.skipped * channels)
-        (window + covered.skipped * channels).update(
-          from: start + covered.from * channels, count: covered.count * channels)
-        let filled = covered.skipped + covered.count
-        (window + filled * channels).update(repeating: 0, count: (taps - filled) * channels)
-      }
-      body(Matrix(base, rows: rows.count, columns: width))
+      buffer.initialize(repeating: 0)
+      (base + (from - first) * channels).update(from: start + from * channels, count: (to - from) * channels)
+      body(windows(base))
     }
   }
 
@@ -133,7 +141,7 @@ private struct Unfolding {
       return result
     }
     let result = Tensor.zeros([batch, length, channels])
-    Product.withRightFactor(matrix) { multiply in
+    Product.withRightFactor(matrix, rows: batch * outputLength) { multiply in
       Pool.forEach(batch) { sample in
         for first in Swift.stride(from: 0, to: outputLength, by: tile) {
           let rows = first..<min(outputLength, first + tile)

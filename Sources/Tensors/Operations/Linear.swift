@@ -30,11 +30,10 @@ extension Tensor {
     let w = weight.needsGradient ? weight.detached : weight
     let inputs = [self, weight] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
-    let isFrozen = needs[0] && !needs[1]
-    let value = affine(weight, bias, isFrozen: isFrozen)
+    let value = affine(weight, bias)
     return Self.recorded(.linear, inputs, value) { gradient in
       [
-        needs[0] ? gradient.timesMatrix(w, shape: x.shape, isFrozen: isFrozen) : nil,
+        needs[0] ? gradient.timesMatrix(w, shape: x.shape) : nil,
         needs[1] ? gradient.weightGradient(x, shape: w.shape) : nil,
       ] + (needs.count > 2 ? [needs[2] ? gradient.columnSums() : nil] : [])
     }
@@ -49,15 +48,14 @@ extension Tensor {
     let scale = change.scale
     let inputs = [self, weight, change.down, change.up] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
-    let isFrozen = !needs[1] && needs.contains(true)
-    let value = affine(weight, bias, isFrozen: isFrozen)
+    let value = affine(weight, bias)
     let hidden = x.droppedOut(change).affine(a, nil)
     Product.store(Matrix(hidden), Matrix(b).transposed, in: Matrix(value), factor: scale, accumulating: true)
     return Self.recorded(.adapt, inputs, value) { gradient in
       let forHidden = gradient.timesMatrix(b, shape: hidden.shape, factor: scale)
       var forX: Tensor?
       if needs[0] {
-        let sum = gradient.timesMatrix(w, shape: x.shape, isFrozen: isFrozen)
+        let sum = gradient.timesMatrix(w, shape: x.shape)
         forHidden.timesMatrix(a, shape: x.shape).droppedOut(change).add(into: sum)
         forX = sum
       }
@@ -74,15 +72,13 @@ extension Tensor {
     change.dropout > 0 ? droppedOut(change.dropout, change.key) : self
   }
 
-  /// x Wᵀ + b; the layout of a weight that `isFrozen` is kept for the next step.
-  private func affine(_ weight: Tensor, _ bias: Tensor?, isFrozen: Bool = false) -> Tensor {
+  /// x Wᵀ + b.
+  private func affine(_ weight: Tensor, _ bias: Tensor?) -> Tensor {
     precondition(
       weight.shape.count == 2 && weight.width == width, "linear of \(shape) with a weight of \(weight.shape)")
     let result = Tensor(uninitialized: shape.dropLast() + [weight.shape[0]])
-    if !isFrozen || weight.encoding != .f32, EncodedProduct.serves(weight, rows: rows) {
+    if EncodedProduct.serves(weight, rows: rows) {
       EncodedProduct.store(self, weight, in: result)
-    } else if isFrozen {
-      Product.store(Matrix(self), frozen: weight, isTransposed: true, in: Matrix(result))
     } else {
       Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
     }
@@ -96,12 +92,10 @@ extension Tensor {
   }
 
   /// factor * self M: self [..., O], M [O, I].
-  private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1, isFrozen: Bool = false) -> Tensor {
+  private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1) -> Tensor {
     let result = Tensor(uninitialized: shape)
     if matrix.encoding != .f32 {
       EncodedProduct.storeAdjoint(self, matrix, in: result, factor: factor)
-    } else if isFrozen {
-      Product.store(Matrix(self), frozen: matrix, isTransposed: false, in: Matrix(result), factor: factor)
     } else {
       Product.store(Matrix(self), Matrix(matrix), in: Matrix(result), factor: factor)
     }
