@@ -12,6 +12,7 @@ filled(n) = int(word(shapes, 1 + (n - 1) % 7))
 hollow(n) = filled(n) == 3 ? 2 : filled(n) - 1
 
 ink = '#222222'
+background = '#FFFFFF'
 faint = '#D9D9D9'
 quiet = '#777777'
 line_width = 1.3

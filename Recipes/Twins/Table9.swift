@@ -27,7 +27,7 @@ extension Twin {
       set("rows", ["encoder.kind", "encoder.start"])
       set("columns", ["parameters.encoder", "bleu-4", "meteor", "rouge-l", "cider-d", "diagnosis-f1"])
       withInterval()
-      set("test", .call("paired-bootstrap", ("samples", 10_000), ("against", "random")))
+      set("test", .call("paired-bootstrap", ("samples", 10_000), ("against", "vision-mamba")))
       set("published", "table-9")
       set("caption", .text("ECG encoders under concat fusion."))
       saved("table-9", as: ["md", "tex", "csv"])

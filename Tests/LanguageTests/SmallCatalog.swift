@@ -87,7 +87,7 @@ let smallCatalog = Catalog(
               "paired-bootstrap", "",
               [
                 Option("samples", .integer(1...1_000_000), 10_000, "samples"),
-                Option("against", .anyName, .optional, "row"),
+                Option("against", .list(.anyName), .optional, "row"),
               ]),
           ])), "none", "the test"),
     Option("save", .list(.path), .optional, "files"),

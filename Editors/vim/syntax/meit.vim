@@ -12,21 +12,21 @@ syntax keyword meitCommand plan run show sample plot explain compare diff
 syntax keyword meitOption accumulation alpha band batch caption cell checkpoint-every clip
 syntax keyword meitOption cluster columns data data.duration data.fewest-words data.fraction data.limit data.missing
 syntax keyword meitOption data.normalise data.prompts data.rate data.seed data.source data.split data.template decoding
-syntax keyword meitOption dropout duration each ecg encoder encoder-baseline encoder-idf encoder-layer
-syntax keyword meitOption encoder.freeze encoder.kind encoder.start epochs eval eval.batch eval.decoding eval.ecg
-syntax keyword meitOption eval.encoder eval.encoder-baseline eval.encoder-idf eval.encoder-layer eval.judge eval.judge-at-once eval.judge-per-minute eval.limit
-syntax keyword meitOption eval.max-new eval.metrics eval.noise eval.part eval.repetition-penalty eval.scoring eval.source fewest-words
-syntax keyword meitOption fit folder fraction freeze fusion judge judge-at-once judge-per-minute
-syntax keyword meitOption kind legend limit llm log lora lora.alpha lora.dropout
-syntax keyword meitOption lora.rank lora.sites lr mark max-length max-new metrics missing
-syntax keyword meitOption model model.folder model.fusion model.llm model.normalise-ecg model.quantisation model.start noise
-syntax keyword meitOption normalise normalise-ecg panels part precision prompts published quantisation
-syntax keyword meitOption rank rate recompute record repetition-penalty rows save schedule
-syntax keyword meitOption scoring seed series signal-memory sites size sort source
-syntax keyword meitOption split start steps task template test train train.accumulation
-syntax keyword meitOption train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision train.recompute
-syntax keyword meitOption train.schedule train.signal-memory train.steps train.task train.warm-up train.watch train.weight-decay warm-up
-syntax keyword meitOption watch weight-decay x
+syntax keyword meitOption details dropout duration each ecg encoder encoder-baseline encoder-idf
+syntax keyword meitOption encoder-layer encoder.freeze encoder.kind encoder.start epochs eval eval.batch eval.decoding
+syntax keyword meitOption eval.ecg eval.encoder eval.encoder-baseline eval.encoder-idf eval.encoder-layer eval.judge eval.judge-at-once eval.judge-per-minute
+syntax keyword meitOption eval.limit eval.max-new eval.metrics eval.noise eval.part eval.repetition-penalty eval.scoring eval.source
+syntax keyword meitOption fewest-words fit folder fraction freeze fusion judge judge-at-once
+syntax keyword meitOption judge-per-minute kind legend limit llm log lora lora.alpha
+syntax keyword meitOption lora.dropout lora.rank lora.sites lr mark max-length max-new metrics
+syntax keyword meitOption missing model model.folder model.fusion model.llm model.normalise-ecg model.quantisation model.start
+syntax keyword meitOption noise normalise normalise-ecg panels part precision prompts published
+syntax keyword meitOption quantisation rank rate recompute record repetition-penalty rows save
+syntax keyword meitOption schedule scoring seed series signal-memory sites size sort
+syntax keyword meitOption source split start steps task template test train
+syntax keyword meitOption train.accumulation train.batch train.checkpoint-every train.clip train.epochs train.lr train.max-length train.precision
+syntax keyword meitOption train.recompute train.schedule train.signal-memory train.steps train.task train.warm-up train.watch train.weight-decay
+syntax keyword meitOption warm-up watch weight-decay x
 syntax keyword meitMetric bertscore-f1 bertscore-precision bertscore-recall bleu-1 bleu-2 bleu-3 bleu-4 cider-d
 syntax keyword meitMetric code-f1 code-macro-f1 code-precision code-recall critical-recall diagnosis-f1 diagnosis-macro-f1 diagnosis-precision
 syntax keyword meitMetric diagnosis-recall ecg.dimension encoder.loss encoder.macro-auc encoder.training-loss epoch hallucinated-findings judge.accuracy
@@ -49,8 +49,8 @@ syntax keyword meitChoice second shuffled simulated slurm small smoke smollm2-13
 syntax keyword meitChoice supervised t5-large table-1 table-10 table-11 table-12 table-13 table-14
 syntax keyword meitChoice table-15 table-2 table-3 table-4 table-5 table-9 temporal-conv text
 syntax keyword meitChoice tiny tinyllama-1.1b usual validation value vim vit white-segment
-syntax keyword meitChoice y z-score
-syntax match meitNumber /\v%(%(\.\.)@2<=|%([-.A-Za-z0-9_])@1<!)\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
+syntax keyword meitChoice written y z-score
+syntax match meitNumber /\v%([-.A-Za-z0-9_])@1<!\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
 syntax match meitOperator /\v\.\.|[!<>]?\=|[<>]/
 syntax match meitDeclared /\v%(^\s*%(experiment|sweep|table|figure)\s+)@<=[A-Za-z_][-A-Za-z0-9_.]*/
 syntax region meitString start=/"/ skip=/\\./ end=/"/ oneline

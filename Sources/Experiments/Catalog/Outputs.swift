@@ -8,7 +8,16 @@ extension Catalog {
 
   private static let shared: [Option] = [
     Option("save", files, .optional, "files to write; the ending chooses the format"),
-    Option("caption", .text, .optional, "the caption; written from the recipe when left out"),
+    Option("caption", .text, .optional, "what the caption says first; written from the recipe when left out"),
+    Option(
+      "details",
+      .choice(
+        ChoiceSet(
+          "part of a caption",
+          [
+            Choice("written", "data, model, trainings, reports and what the intervals are, from the recipe"),
+            Choice("none", "no more than `caption`"),
+          ])), "written", "what follows the caption"),
     Option(
       "published",
       .choice(
@@ -89,7 +98,9 @@ extension Catalog {
 
   private static let testParameters: [Option] = [
     Option("samples", .integer(100...10_000_000), 10_000, "number of samples"),
-    Option("against", .anyName, .optional, "the row to compare with; the best other row when left out"),
+    Option(
+      "against", .list(.anyName), .optional,
+      "the row to compare with, by as many of its names as tell it from the others; the best other row when left out"),
   ]
 
   static let bands = ChoiceSet(

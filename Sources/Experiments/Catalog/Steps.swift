@@ -59,8 +59,8 @@ extension Catalog {
       "judge", "have a language model grade the reports", influences: ["eval.judge"],
       inputs: ["generate"],
       when: .all([writesReports, isNot("eval.judge", "none")])),
-    StepKind("tabulate", "make a table", inputs: ["describe", "tune", "score", "judge"], scope: .table),
-    StepKind("draw", "make a figure", inputs: ["describe", "tune", "score", "judge"], scope: .figure),
+    StepKind("tabulate", version: 2, "make a table", inputs: ["describe", "tune", "score", "judge"], scope: .table),
+    StepKind("draw", version: 2, "make a figure", inputs: ["describe", "tune", "score", "judge"], scope: .figure),
   ]
 
   static let commandVocabulary: [CommandForm] = [

@@ -11,6 +11,16 @@ struct GroupedScores {
     case none
     case interval(level: Double)
     case deviation
+
+    /// What `cell` of a table or `band` of a figure asks for.
+    init(_ value: Value?) {
+      self =
+        switch value?.head {
+        case "mean-ci", "ci": .interval(level: value?.argument("level")?.number ?? 0.95)
+        case "mean-sd", "sd": .deviation
+        default: .none
+        }
+    }
   }
 
   /// The mean of a score over the cells. With several cells the spread is that between them, with one the bootstrap's.

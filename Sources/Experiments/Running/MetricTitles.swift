@@ -16,12 +16,13 @@ struct MetricTitles {
   }
 
   private static let known = [
-    "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder",
+    "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder parameters",
     "parameters.ecg": "ECG encoder", "parameters.language-model": "Language model", "parameters.lora": "LoRA",
-    "ecg.dimension": "ECG dimension", "encoder.macro-auc": "Macro AUC", "loss.train": "Loss",
+    "ecg.dimension": "ECG dimension", "encoder.macro-auc": "Macro AUC", "loss.train": "Training loss",
     "judge.terminology": "Medical terminology accuracy", "judge.consistency": "Logical consistency",
     "judge.completeness": "Completeness", "judge.accuracy": "Diagnostic accuracy", "time.training": "Training",
-    "time.generation": "One report",
+    "time.generation": "One report", "encoder.kind": "Encoder", "encoder.start": "Encoder start",
+    "data.prompts.count": "Prompts", "eval.source": "Test data",
   ]
 
   /// `model.fusion` as "Fusion".
@@ -57,6 +58,9 @@ struct MetricTitles {
 
   /// Whether a metric counts something that does not vary by chance: it has neither decimals nor a spread.
   func isCount(_ name: String) -> Bool { name.hasPrefix("parameters.") || name == "ecg.dimension" }
+
+  /// A share as 95 %.
+  func percent(_ share: Double) -> String { "\(Number.shortest(share * 100)) %" }
 
   /// How the ticks of an axis are written.
   func notation(_ name: String) -> Figures.Axis.Notation {

@@ -21,6 +21,8 @@ public struct Results {
     let prepared: URL?
     /// The folder of its training.
     let training: URL?
+    /// What the preparation of its data noted.
+    let notes: [String: String]
     /// Whether its data come from the simulator, those for training or those for evaluation.
     let isSimulated: Bool
     /// The values of options as a publication names them, if the numbers are published ones.
@@ -63,15 +65,16 @@ public struct Results {
       func folder(_ kind: String) -> URL? {
         plan.step(kind, of: name, cell: index).map { ledger.folder(of: $0.key) }
       }
-      let simulated = try ["prepare", "generate"].contains { kind in
-        guard let step = plan.step(kind, of: name, cell: index) else { return false }
-        return try ledger.finished(step.key)?.summary.notes["simulated"] == "yes"
+      func notes(_ kind: String) throws -> [String: String] {
+        guard let step = plan.step(kind, of: name, cell: index) else { return [:] }
+        return try ledger.finished(step.key)?.summary.notes ?? [:]
       }
       let cell = experiment.cells[index]
       return CellResult(
         experiment: name, label: cell.label, configuration: cell.configuration, scores: scores,
-        samples: folder("generate"), prepared: folder("prepare"), training: folder("tune"), isSimulated: simulated,
-        published: nil)
+        samples: folder("generate"), prepared: folder("prepare"), training: folder("tune"),
+        notes: try notes("prepare"),
+        isSimulated: try ["prepare", "generate"].contains { try notes($0)["simulated"] == "yes" }, published: nil)
     }
   }
 
@@ -89,7 +92,6 @@ extension Results.CellResult {
   init(published texts: [String: String], _ scores: [String: RecordedScore], catalog: Catalog) {
     self.init(
       experiment: "", label: "", configuration: Configuration(catalog: catalog), scores: scores, samples: nil,
-      prepared: nil, training: nil,
-      isSimulated: false, published: texts)
+      prepared: nil, training: nil, notes: [:], isSimulated: false, published: texts)
   }
 }

@@ -35,7 +35,8 @@ struct DrawStep: StepExecutor {
     let size = output["size"]?.elements.compactMap(\.number) ?? []
     return Figure(
       output.name, size: .init(width: size.first ?? 170, height: size.count > 1 ? size[1] : 60),
-      title: results.origin(of: cells), caption: output["caption"]?.text ?? "",
+      title: results.origin(of: cells),
+      caption: Caption(output: output, cells: cells, titles: MetricTitles(catalog: results.program.catalog)).text,
       panels: try panels(output, cells, published), showsLegend: output["legend"]?.head != "none",
       provenance: Provenance(["recipe": identity, "meit": Runner.version]))
   }
@@ -58,7 +59,7 @@ struct DrawStep: StepExecutor {
     let metrics = (output["panels"]?.elements.compactMap(\.path) ?? []).filter(titles.isMetric)
     let content = ScorePanels(
       cells: cells, x: output["x"]?.path, series: output["series"]?.elements.compactMap(\.path) ?? [],
-      spread: Self.spread(output["band"]), titles: titles,
+      spread: .init(output["band"]), titles: titles,
       logarithmic: Set(output["log"]?.elements.compactMap(\.head) ?? []), isFitted: output["fit"]?.head == "power-law")
     guard output["kind"]?.head != "radar" else { return [content.radar(metrics)] }
     return try metrics.map { metric in
@@ -67,14 +68,6 @@ struct DrawStep: StepExecutor {
       case "scatter": try content.scatter(metric)
       default: try content.lines(metric)
       }
-    }
-  }
-
-  private static func spread(_ band: Value?) -> GroupedScores.Spread {
-    switch band?.head {
-    case "ci": .interval(level: band?.argument("level")?.number ?? 0.95)
-    case "sd": .deviation
-    default: .none
     }
   }
 }

@@ -4,43 +4,63 @@ import Language
 import Metrics
 import Randomness
 
-/// Tests of each row of a table against one of them.
+/// Tests of each row of a table against one of them, or against the best other.
 struct SignificanceTests {
   private var tests: [Int: [String: Measured.Test]] = [:]
 
   init(
     _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL
   ) throws {
-    guard let test = output["test"], test.head != "none", let against = test.argument("against")?.path,
-      let reference = groups.firstIndex(where: { $0.names.contains(against) })
-    else { return }
-    let samples = test.argument("samples")?.integer ?? 10_000
+    guard let test = output["test"], test.head != "none" else { return }
+    let against = test.argument("against")?.elements.compactMap(\.path) ?? []
+    let reference = groups.firstIndex { Set(against).isSubset(of: $0.names) }
     let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter { name in
       MetricCatalog.all.contains { $0.name == name }
     }
     let systems = try groups.map { try Self.statistics($0.group, columns, base) }
     for column in columns {
-      guard let baseline = systems[reference][column] else { continue }
-      for (place, system) in systems.enumerated() where place != reference {
-        guard let own = system[column], own.count == baseline.count, own.width == baseline.width else { continue }
-        let comparison =
-          test.head == "paired-bootstrap"
-          ? try Comparison.pairedBootstrap(own, baseline, Bootstrap(samples: samples))
-          : try Comparison.approximateRandomisation(own, baseline, shuffles: samples, random: Random(seed: 0))
-        tests[place, default: [:]][column] = Measured.Test(p: comparison.pValue, against: against)
+      for place in systems.indices {
+        guard let other = against.isEmpty ? Self.best(column, systems, except: place) : reference, other != place,
+          let own = systems[place][column], let baseline = systems[other][column],
+          own.count == baseline.count, own.width == baseline.width
+        else { continue }
+        tests[place, default: [:]][column] = Measured.Test(
+          p: try Self.probability(test, own, baseline),
+          against: against.isEmpty ? "the best other row" : against.joined(separator: ", "))
       }
     }
   }
 
   func test(of place: Int, _ column: String) -> Measured.Test? { tests[place]?[column] }
 
-  /// The statistics of all reports of a group's cells, one cell after the other.
+  private static func probability(_ test: Value, _ own: PairStatistics, _ other: PairStatistics) throws -> Double {
+    let samples = test.argument("samples")?.integer ?? 10_000
+    let comparison =
+      test.head == "paired-bootstrap"
+      ? try Comparison.pairedBootstrap(own, other, Bootstrap(samples: samples))
+      : try Comparison.approximateRandomisation(own, other, shuffles: samples, random: Random(seed: 0))
+    return comparison.pValue
+  }
+
+  private static func best(_ column: String, _ systems: [[String: PairStatistics]], except place: Int) -> Int? {
+    let sign: Double = MetricCatalog.all.first { $0.name == column }?.better == .lower ? -1 : 1
+    let values = systems.enumerated().compactMap { index, system in
+      index == place ? nil : system[column].map { (index, sign * $0.total) }
+    }
+    return values.max { $0.1 < $1.1 }?.0
+  }
+
+  /// The statistics of a group's reports: a row for each record, the mean over the group's trainings where they wrote of
+  /// the same records.
   private static func statistics(
     _ group: GroupedScores, _ names: [String], _ base: URL
   ) throws -> [String: PairStatistics] {
-    let samples = try group.cells.flatMap { cell in try cell.samples.map(SampleLog.read(folder:)) ?? [] }
+    let logs = try group.cells.map { cell in try cell.samples.map(SampleLog.read(folder:)) ?? [] }
+    let samples = logs.flatMap(\.self)
     guard let first = group.cells.first, let prepared = first.prepared, !samples.isEmpty else { return [:] }
     let source = DataSource(configuration: first.configuration, base: base)
-    return try RecipeScoring(names, source, prepared: prepared).statistics(samples)
+    let statistics = try RecipeScoring(names, source, prepared: prepared).statistics(samples)
+    let areSame = logs.allSatisfy { $0.map(\.record) == logs[0].map(\.record) }
+    return areSame ? statistics.mapValues { $0.averaged(over: logs.count) } : statistics
   }
 }

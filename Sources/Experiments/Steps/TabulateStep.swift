@@ -33,7 +33,7 @@ struct TabulateStep: StepExecutor {
       case "judge-prompt": JudgePrompt.table(output.name)
       default: try scoreTable(output, cells, base)
       }
-    if let caption = output["caption"]?.text { table.caption = caption }
+    if let caption = output["caption"]?.text, output["kind"]?.head != "scores" { table.caption = caption }
     table.provenance = Provenance(["recipe": identity, "meit": Runner.version])
     return table
   }
@@ -47,13 +47,14 @@ struct TabulateStep: StepExecutor {
     let groups = GroupedScores.groups(cells, by: rowPaths)
     let tests = try SignificanceTests(output, groups, base: base)
     let own = groups.enumerated().map { place, entry in
-      row(entry, columns, Self.spread(output["cell"])) { tests.test(of: place, $0) }
+      row(entry, columns, .init(output["cell"])) { tests.test(of: place, $0) }
     }
     let published = try PublishedResults(output, catalog: results.program.catalog)
     let publishedRows = publishedRows(published, rowPaths, columns)
     let marks = output["mark"]?.elements.compactMap(\.head) ?? []
     return Table(
-      output.name, caption: Self.caption(output, rowPaths, titles), rowTitles: rowPaths.map(titles.title),
+      output.name, caption: Caption(output: output, cells: cells, titles: titles).text,
+      rowTitles: rowPaths.map(titles.title),
       columns: columns.map(titles.column),
       rows: sorted(own, output, columns) + publishedRows,
       marks: Set(marks.compactMap { ["best": .best, "second": .second][$0] }),
@@ -115,18 +116,6 @@ struct TabulateStep: StepExecutor {
     return Table(
       output.name, caption: "Options of \(output.base).", rowTitles: ["Option"],
       columns: groups.map { Table.Column($0.names.joined(separator: ", ")) }, rows: rows, marks: [])
-  }
-
-  private static func caption(_ output: Output, _ rows: [String], _ titles: MetricTitles) -> String {
-    "Scores of \(output.base) by \(rows.map { titles.title($0).lowercased() }.joined(separator: " and "))."
-  }
-
-  static func spread(_ cell: Value?) -> GroupedScores.Spread {
-    switch cell?.head {
-    case "mean-ci": .interval(level: cell?.argument("level")?.number ?? 0.95)
-    case "mean-sd": .deviation
-    default: .none
-    }
   }
 
   private static func text(of table: Table, as ending: String) throws -> String {

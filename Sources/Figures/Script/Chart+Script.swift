@@ -9,27 +9,25 @@ extension Chart {
     let fittedX = FittedAxis(
       x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil,
       room: (cell.width * 0.8, metrics))
-    let layout = ChartLayout(cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics)
+    let noted = drawn.filter { !$0.note.isEmpty }
+    let layout = ChartLayout(
+      cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics, notes: Double(noted.count))
     writer.place(layout.plot)
     writer.write(fittedX, letter: "x", slanted: layout.slantsNames)
     writer.write(fittedY, letter: "y", slanted: false)
     layout.writeLabels(to: &writer)
-    writeNotes(drawn, layout.plot, slots, to: &writer)
+    writeNotes(noted, layout.plot, slots, to: &writer)
     writer.plot(layers(drawn, x: fittedX, y: fittedY, slots: slots))
   }
 
-  /// Notes on falling curves stand in the upper right corner, on rising ones in the lower right.
+  /// Notes stand between heading and plot, a line for each, where they cover no curve.
   private func writeNotes(
-    _ drawn: [any DrawnMark], _ plot: Frame, _ slots: [String: Int], to writer: inout ScriptWriter
+    _ noted: [any DrawnMark], _ plot: Frame, _ slots: [String: Int], to writer: inout ScriptWriter
   ) {
-    let noted = drawn.filter { !$0.note.isEmpty }
-    let height = writer.metrics.lineHeight
-    for (number, mark) in noted.enumerated() {
-      let falls = (mark.yValues.first ?? 0) >= (mark.yValues.last ?? 0)
-      let y =
-        falls ? plot.top - (Double(number) + 0.5) * height : plot.bottom + (Double(noted.count - number) - 0.3) * height
+    for (number, mark) in noted.reversed().enumerated() {
+      let y = plot.top + (Double(number) + 0.7) * writer.metrics.lineHeight
       writer.add(
-        "set label \(writer.quoted(mark.note)) at \(writer.screen(plot.right, y)) right noenhanced front "
+        "set label \(writer.quoted(mark.note)) at \(writer.screen(plot.left + plot.width / 2, y)) center noenhanced front "
           + "textcolor rgb colour(\(slots[mark.name] ?? 1))")
     }
   }
@@ -52,13 +50,16 @@ struct ChartLayout {
   let x: FittedAxis
   let y: FittedAxis
   let metrics: TextMetrics
+  /// Lines between heading and plot.
+  let notes: Double
   let plot: Frame
   /// Whether the names under the x axis are too long to stand upright.
   let slantsNames: Bool
 
   private static let tickGap = 1.4
 
-  init(cell: Frame, title: String, x: FittedAxis, y: FittedAxis, metrics: TextMetrics) {
+  init(cell: Frame, title: String, x: FittedAxis, y: FittedAxis, metrics: TextMetrics, notes: Double) {
+    self.notes = notes
     self.cell = cell
     self.title = title
     self.x = x
@@ -80,13 +81,13 @@ struct ChartLayout {
     let xLabel = x.axis.label.isEmpty ? 0 : metrics.lineHeight * 1.1
     let bottom = xLabel + names + Self.tickGap
     let hasHeading = !title.isEmpty || (!metrics.isProportional && !y.axis.label.isEmpty)
-    let top = !hasHeading ? metrics.lineHeight * 0.6 : metrics.lineHeight * 1.6
+    let top = metrics.lineHeight * ((hasHeading ? 1.6 : 0.6) + notes)
     plot = Frame(
       left: cell.left + left, bottom: cell.bottom + bottom, width: width, height: max(cell.height - bottom - top, 5))
   }
 
   func writeLabels(to writer: inout ScriptWriter) {
-    writer.label(heading, x: plot.left + plot.width / 2, y: plot.top + metrics.lineHeight * 0.8, "center")
+    writer.label(heading, x: plot.left + plot.width / 2, y: plot.top + metrics.lineHeight * (0.8 + notes), "center")
     writer.label(x.axis.label, x: plot.left + plot.width / 2, y: cell.bottom + metrics.lineHeight * 0.6, "center")
     guard metrics.isProportional else { return }
     let half = metrics.lineHeight * 0.6

@@ -41,10 +41,12 @@ struct FittedAxis {
       ticks = names.enumerated().map { Tick(label: $0.element, position: Double($0.offset)) }
     case .logarithmic:
       infinitePosition = nil
-      range = axis.range ?? Self.widened(finite, by: 1.15)
-      let all = Ticks.logarithmic(in: range).map {
-        Tick(label: axis.notation.label($0, logarithmic: true), position: $0)
-      }
+      range = axis.range ?? Self.widened(finite)
+      let positions = Ticks.logarithmic(in: range)
+      let all =
+        Ticks.areEven(positions)
+        ? Ticks.labelled(positions, axis.notation)
+        : positions.map { Tick(label: axis.notation.label($0, logarithmic: true), position: $0) }
       ticks = room.map { [range] in Self.apart(all, range, length: $0.length, $0.metrics) } ?? all
     case .linear:
       let fitted = Self.linear(axis, finite, zero: zero, tight: tight, target: target)
@@ -99,8 +101,10 @@ struct FittedAxis {
     return (padded, ticks.positions, ticks.step)
   }
 
-  private static func widened(_ values: [Double], by factor: Double) -> ClosedRange<Double> {
+  /// The range of the values and, on a logarithmic axis, a twentieth of its length on both sides.
+  private static func widened(_ values: [Double]) -> ClosedRange<Double> {
     guard let low = values.min(), let high = values.max() else { return 1...10 }
+    let factor = high > low ? pow(high / low, 0.05) : 1.15
     return (low / factor)...(high * factor)
   }
 

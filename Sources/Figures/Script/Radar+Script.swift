@@ -63,11 +63,13 @@ extension Radar {
     let count = Int(((shared.range.upperBound - shared.range.lowerBound) / step).rounded())
     // The value at the centre would lie under the curves; the rings' spacing tells it.
     let values = (1...max(count, 1)).map { shared.range.lowerBound + Double($0) * step }
+    let box = writer.medium == .page ? "boxed front" : "back"
+    writer.add("set style textbox opaque noborder margins 0.3, 0.3 fillcolor rgb background")
     for tick in Ticks.labelled(values, .plain) {
-      let height = shared.fraction(tick.position) * disc.radius
+      let place = disc.placeOnRing(shared.fraction(tick.position))
       writer.add(
-        "set label \(writer.quoted(tick.label)) at \(writer.screen(disc.centre.x + 0.8, disc.centre.y + height)) left "
-          + "noenhanced back textcolor rgb quiet font small_font")
+        "set label \(writer.quoted(tick.label)) at \(writer.screen(place.x, place.y)) center "
+          + "noenhanced \(box) textcolor rgb quiet font small_font")
     }
   }
 
@@ -133,6 +135,13 @@ private struct Disc {
   func place(_ spoke: Int, at fraction: Double) -> (x: Double, y: Double) {
     let (cosine, sine) = direction(spoke)
     return (centre.x + radius * fraction * cosine, centre.y + radius * fraction * sine)
+  }
+
+  /// The middle of a ring's side between the first two spokes, where no curve has a point.
+  func placeOnRing(_ fraction: Double) -> (x: Double, y: Double) {
+    let half = Double.pi / Double(max(scales.count, 1))
+    let reach = radius * fraction * cos(half)
+    return (centre.x + reach * sin(half), centre.y + reach * cos(half))
   }
 
   /// The closed outline of these values as rows of x, y, value; a value that is not a number breaks it.

@@ -12,7 +12,8 @@ enum Ticks {
     let first = (range.lowerBound / step - 1e-9).rounded(.up)
     let last = (range.upperBound / step + 1e-9).rounded(.down)
     guard last >= first, last - first < 100 else { return ([range.lowerBound, range.upperBound], step) }
-    return (stride(from: first, through: last, by: 1).map { $0 * step }, step)
+    // Adding 0 turns -0 into 0.
+    return (stride(from: first, through: last, by: 1).map { $0 * step + 0 }, step)
   }
 
   /// The multiples of powers of ten that an axis may show, from coarse to fine.
@@ -20,15 +21,23 @@ enum Ticks {
     [1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9],
   ]
 
-  /// Round numbers inside `range`, at least four if there are, the coarsest that do.
+  /// Round numbers inside `range`, at least four if there are, the coarsest that do; evenly spaced ones in a range too narrow
+  /// for that.
   static func logarithmic(in range: ClosedRange<Double>) -> [Double] {
     let exponents = Int(floor(log10(range.lowerBound)))...Int(ceil(log10(range.upperBound)))
     let choices = factors.map { factors in
       exponents.flatMap { exponent in factors.map { $0 * pow(10, Double(exponent)) } }.filter(range.contains)
     }
-    let chosen = choices.first { $0.count >= 4 } ?? choices[choices.count - 1]
+    guard let chosen = choices.first(where: { $0.count >= 4 }) else { return linear(in: range, target: 4).positions }
     let stride = (chosen.count + 7) / 8
     return chosen.enumerated().filter { $0.offset % max(stride, 1) == 0 }.map(\.element)
+  }
+
+  /// Whether more than two positions stand at equal distances, as a row of powers or their multiples does not.
+  static func areEven(_ positions: [Double]) -> Bool {
+    let steps = zip(positions.dropFirst(), positions).map { $0 - $1 }
+    guard let first = steps.first, steps.count > 1 else { return false }
+    return steps.allSatisfy { abs($0 - first) < 1e-6 * abs(first) }
   }
 
   /// Ticks that all carry as many decimals as the finest needs.

@@ -1,40 +1,35 @@
 extension Table {
-  /// A `table` environment for a document that loads `booktabs`, and `graphicx` where the table is too wide to be set in its
+  /// A `table` environment for a document that loads `booktabs`, and `graphicx` if a table may be too wide to be set in its
   /// own size; best values are bold, second ones underlined.
   public var latex: String {
     let typeset = TypesetTable(self)
-    let alignment = rowTitles.map { _ in "l" } + columns.indices.map { typeset.alignment($0) }
     let head = (rowTitles + typeset.headings).map(LaTeX.escaped)
     var lines = ["\\begin{table}[t]", "\\centering"]
     if !caption.isEmpty { lines.append("\\caption{\(LaTeX.escaped(caption.onOneLine))}") }
-    let isWide = characters(typeset) > Self.widest
     lines += [
-      "\\label{\(label)}" + (isWide ? "\\resizebox{\\linewidth}{!}{%" : ""),
-      "\\begin{tabular}{@{}\(alignment.joined())@{}}", "\\toprule", line(head), "\\midrule",
+      "\\label{\(label)}", "\\setbox0=\\hbox{%", "\\begin{tabular}{@{}\(alignment(typeset))@{}}", "\\toprule",
+      line(head),
+      "\\midrule",
     ]
     for (row, cells) in zip(rows, typeset.cells) {
       if row.startsGroup && lines.last != "\\midrule" { lines.append("\\midrule") }
       let names = rowTitles.indices.map { LaTeX.escaped(row.name($0).onOneLine) }
       lines.append(line(names + cells.map(\.latex)))
     }
-    lines += ["\\bottomrule", "\\end{tabular}" + (isWide ? "}" : "")]
+    lines += ["\\bottomrule", "\\end{tabular}}%", Self.fittedBox]
     lines += typeset.notes.map { "\n\\par\\smallskip{\\footnotesize \(LaTeX.escaped($0.onOneLine))\\par}" }
     return provenance.comments("%") + (lines + ["\\end{table}"]).joined(separator: "\n") + "\n"
   }
 
-  /// The characters of a line that a page has room for.
-  private static let widest = 78
+  /// Only LaTeX knows how wide the table is and how wide a line.
+  private static let fittedBox =
+    "\\ifdim\\wd0>\\linewidth\\resizebox{\\linewidth}{!}{\\box0}\\else\\leavevmode\\box0\\fi"
 
-  /// The characters of the widest line; sentences, which are broken, do not count.
-  private func characters(_ typeset: TypesetTable) -> Int {
-    let names = rowTitles.indices.map { index in
-      ([rowTitles[index]] + rows.map { $0.name(index) }).map(\.count).max() ?? 0
-    }
-    let values = columns.indices.map { index -> Int in
-      let widest = typeset.cells.map { $0[index].plain.count }.max() ?? 0
-      return widest > Self.longest ? 0 : max(widest, typeset.headings[index].count)
-    }
-    return (names + values).reduce(0) { $0 + $1 + 2 }
+  /// Names that stand beside sentences are broken into lines as these are.
+  private func alignment(_ typeset: TypesetTable) -> String {
+    let columns = columns.indices.map { typeset.alignment($0) }
+    let name = columns.contains(TypesetTable.sentences) ? "p{0.26\\linewidth}" : "l"
+    return rowTitles.map { _ in name }.joined() + columns.joined()
   }
 
   /// Longer texts are broken into lines.
@@ -58,10 +53,12 @@ extension TypesetTable {
   /// Whether a column holds numbers, which are set to the right.
   func isNumeric(_ column: Int) -> Bool { cells.contains { $0[column].isNumber } }
 
+  fileprivate static let sentences = "p{0.66\\linewidth}"
+
   /// Numbers to the right, words to the left; sentences are broken into lines.
   fileprivate func alignment(_ column: Int) -> String {
     let isLong = cells.contains { $0[column].value.count > Table.longest }
-    return isNumeric(column) ? "r" : isLong ? "p{0.68\\linewidth}" : "l"
+    return isNumeric(column) ? "r" : isLong ? Self.sentences : "l"
   }
 }
 

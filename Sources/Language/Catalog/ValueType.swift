@@ -26,6 +26,15 @@ public indirect enum ValueType: Sendable {
   /// Any name, such as that of a row.
   case anyName
 
+  /// Whether it takes names as they are written, whatever `let` calls by them.
+  var wantsNames: Bool {
+    switch self {
+    case .anyName: true
+    case .list(let element): element.wantsNames
+    default: false
+    }
+  }
+
   /// How a complaint names it: "a whole number from 1 to 64".
   public var phrase: String {
     switch self {

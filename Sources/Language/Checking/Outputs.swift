@@ -82,19 +82,24 @@ extension Checker {
     }
   }
 
-  /// `against = llava` must be one of the rows.
+  /// `against = llava` must be one of the rows, and so must `against = [llava, large]` where two options name them.
   private mutating func checkRows(_ options: [String: Value], _ declaration: Declaration, _ base: String) {
-    guard let against = options["test"]?.argument("against"), let name = against.head,
-      let rows = options["rows"], let experiment = program.experiment(base)
+    guard let against = options["test"]?.argument("against"), let rows = options["rows"],
+      let experiment = program.experiment(base)
     else { return }
-    let paths = rows.elements.isEmpty ? [rows] : rows.elements
-    let known = paths.compactMap(\.head).flatMap { path in
-      experiment.cells.compactMap { $0.configuration.value(path)?.head }
+    let paths = (rows.elements.isEmpty ? [rows] : rows.elements).compactMap(\.head)
+    let known = experiment.cells.map { cell in paths.compactMap { cell.configuration.value($0)?.rowName } }
+    let names = against.elements.compactMap(\.head)
+    guard known.contains(where: { !$0.isEmpty }), !known.contains(where: { Set(names).isSubset(of: $0) }) else {
+      return
     }
-    guard !known.isEmpty, !known.contains(name) else { return }
-    var unique: [String] = []
-    for row in known where !unique.contains(row) { unique.append(row) }
-    complain(.notVaried(name, known: unique, of: base, against.place))
+    let each = known.joined().uniqued()
+    if let unknown = names.first(where: { !each.contains($0) }) {
+      complain(.notVaried(unknown, known: each, of: base, against.place))
+    } else {
+      let together = known.map { $0.joined(separator: ", ") }.uniqued()
+      complain(.notVaried(names.joined(separator: ", "), known: together, of: base, against.place))
+    }
   }
 
   /// A score that is shown must be among those that every cell computes.
@@ -137,5 +142,18 @@ extension Checker {
       guard case .name(let name) = argument.value.kind, !known.contains(name) else { continue }
       complain(.unknown(.unknownDeclaration, "declaration", name, among: known, argument.value.place))
     }
+  }
+}
+
+extension Value {
+  /// How a row of a table that shows the value is called.
+  fileprivate var rowName: String? { alias ?? head }
+}
+
+extension Sequence where Element: Hashable {
+  /// The elements without those that came before.
+  fileprivate func uniqued() -> [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
   }
 }

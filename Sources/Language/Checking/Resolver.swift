@@ -51,9 +51,11 @@ struct Resolver {
     }
   }
 
-  /// What a `let` name stands for, unless the name is itself one of the choices asked for.
+  /// What a `let` name stands for, unless the name is itself one of the choices asked for or is wanted as a name.
   private func substituted(_ value: Value, _ type: ValueType) -> Value {
-    guard !bindings.isEmpty, case .name(let name) = value.kind, let bound = bindings[name] else { return value }
+    guard !type.wantsNames, !bindings.isEmpty, case .name(let name) = value.kind, let bound = bindings[name] else {
+      return value
+    }
     return type.choiceSets.contains { $0[name] != nil } ? value : Value(bound.kind, value.place, alias: name)
   }
 

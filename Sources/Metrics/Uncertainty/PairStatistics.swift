@@ -35,6 +35,18 @@ public struct PairStatistics: Sendable {
     return value(sums, pairs.count)
   }
 
+  /// The same pairs scored several times, one time after the other, as one row for each pair: the mean of its rows. What
+  /// resamples these takes all the times of a pair together, so that they do not pass for pairs of their own.
+  public func averaged(over times: Int) -> PairStatistics {
+    precondition(times > 0 && count % times == 0, "\(count) pairs are not \(times) times the same")
+    guard times > 1 else { return self }
+    let length = rows.count / times
+    let means = (0..<length).map { place in
+      stride(from: place, to: rows.count, by: length).reduce(0) { $0 + rows[$1] } / Double(times)
+    }
+    return PairStatistics(width: width, rows: means, value: value)
+  }
+
   /// The value of each pair on its own.
   public var perPair: [Double] { (0..<count).map { total(of: $0..<$0 + 1) } }
 }

@@ -12,12 +12,16 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     try FigureDrawer().draw(Gallery.hostile, formats: [.latex], in: folder)
     try FigureDrawer().draw(Gallery.sample, formats: [.latex], in: folder)
-    try Table.sample.latex.write(to: folder.appending(path: "table.tex"), atomically: true, encoding: .utf8)
+    let tables = [("table", Table.sample), ("wide", Table.wide), ("sentences", Table.sentences)]
+    for (name, table) in tables {
+      try table.latex.write(to: folder.appending(path: "\(name).tex"), atomically: true, encoding: .utf8)
+    }
     try NumberMacros([.sample]).latex.write(
       to: folder.appending(path: "numbers.tex"), atomically: true, encoding: .utf8)
     let document = #"""
       \documentclass{article}\usepackage{booktabs,graphicx,xcolor}
       \input{numbers}\begin{document}\input{table}\TableFiveLlavaBleuFour
+      \input{wide}\input{sentences}\clearpage
       \input{hostile-latex}\input{sample-latex}\end{document}
       """#
     try document.write(to: folder.appending(path: "paper.tex"), atomically: true, encoding: .utf8)
@@ -29,5 +33,8 @@ import Testing
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == 0)
+    let log = try String(contentsOf: folder.appending(path: "paper.log"), encoding: .isoLatin1)
+    let first = log.range(of: "hostile-latex").map { log[..<$0.lowerBound] }
+    #expect(try #require(first).contains("Overfull") == false, "a table is wider than the line")
   }
 }

@@ -23,4 +23,19 @@ extension Table {
         ["[flamingo]"], [.number(Measured(0.50141, .interval(Interval(0.47, 0.53)), n: 480)), .number(.nan), .text("")]),
       Row(["published"], [.number(0.9)], startsGroup: true, isRanked: false),
     ], notes: ["Means over 3 seeds."], provenance: Provenance(["recipe": "3f1c9a"]))
+
+  /// More numbers than a line of a page has room for.
+  static let wide = Table(
+    "wide", caption: "Twelve scores.", rowTitles: ["Model", "Data"],
+    columns: (1...12).map { Column("Score \($0)", better: .higher) },
+    rows: ["a model with a long name", "another"].map { Row([$0, "simulated"], (1...12).map { .number(Double($0)) }) })
+
+  /// Texts that must be broken into lines, beside names that are long too.
+  static let sentences = Table(
+    "sentences", caption: "What is asked.", rowTitles: ["Criterion"], columns: [Column("Text")],
+    rows: [
+      Row(
+        ["1. Agreement of the medical terminology"],
+        [.text("Does the generated report use correct and appropriate terms, in the order that an expert expects?")])
+    ])
 }
