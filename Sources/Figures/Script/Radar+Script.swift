@@ -4,7 +4,7 @@ extension Radar {
   /// - Parameter bounds: the values of all radars of the figure, so that one ring is one value in each.
   func write(to writer: inout ScriptWriter, cell: Frame, title: String, slots: [String: Int], bounds: [Double]) {
     let metrics = writer.metrics
-    let titleHeight = title.isEmpty ? 0 : metrics.lineHeight * 1.8
+    let titleHeight = title.isEmpty ? 0 : metrics.lineHeight * 2.6
     var disc = Disc(
       centre: (cell.left + cell.width / 2, cell.bottom + (cell.height - titleHeight) / 2), radius: 1,
       scales: scales(bounds))
@@ -14,7 +14,7 @@ extension Radar {
         left: disc.centre.x - disc.radius, bottom: disc.centre.y - disc.radius, width: 2 * disc.radius,
         height: 2 * disc.radius))
     writer.add("unset logscale; set xrange [-1:1]; set yrange [-1:1]; unset border; unset tics; unset grid")
-    writer.label(title, x: disc.centre.x, y: cell.top - metrics.lineHeight * 0.7, "center")
+    writer.label(title, x: disc.centre.x, y: cell.top - metrics.lineHeight * 1.5, "center")
     writeNames(to: &writer, disc)
     writer.plot([disc.web] + series.flatMap { layers($0, disc, slot: slots[$0.name] ?? 1) })
     writer.add("set border 3; set tics; set grid ytics")

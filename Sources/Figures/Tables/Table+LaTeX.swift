@@ -3,17 +3,22 @@ extension Table {
   /// own size; best values are bold, second ones underlined.
   public var latex: String {
     let typeset = TypesetTable(self)
+    let alignment = alignment(typeset)
     let head = (rowTitles + typeset.headings).map(LaTeX.escaped)
     var lines = ["\\begin{table}[t]", "\\centering"]
     if !caption.isEmpty { lines.append("\\caption{\(LaTeX.escaped(caption.onOneLine))}") }
     lines += [
-      "\\label{\(label)}", "\\setbox0=\\hbox{%", "\\begin{tabular}{@{}\(alignment(typeset))@{}}", "\\toprule",
+      "\\label{\(label)}", "\\setbox0=\\hbox{%", "\\begin{tabular}{@{}\(alignment)@{}}", "\\toprule",
       line(head),
       "\\midrule",
     ]
     for (row, cells) in zip(rows, typeset.cells) {
       if row.startsGroup && lines.last != "\\midrule" { lines.append("\\midrule") }
-      let names = rowTitles.indices.map { LaTeX.escaped(row.name($0).onOneLine) }
+      let names = rowTitles.indices.map { index in
+        let name = LaTeX.escaped(row.name(index).onOneLine)
+        // A narrow column filled to its edges has gaping words.
+        return alignment.hasPrefix("p") && !name.isEmpty ? "{\\raggedright \(name)\\par}" : name
+      }
       lines.append(line(names + cells.map(\.latex)))
     }
     lines += ["\\bottomrule", "\\end{tabular}}%", Self.fittedBox]

@@ -18,10 +18,12 @@ extension CommandSpec {
     let printer = try invocation.printer
     let names = Array(invocation.operands.dropFirst())
     var hasWork = false
-    for path in try invocation.recipes(at: invocation.operands[0]) {
+    let recipes = try invocation.recipes(at: invocation.operands[0])
+    for path in recipes {
       try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
         let turn = work.turn(arguments: invocation.words, show: printer.show)
         let session = try invocation.opened(path, turn).session
+        guard !invocation.leavesOut(session, of: recipes) else { return }
         let report = try session.plan(names, estimatingIn: invocation.has(.quiet) ? nil : turn)
         if !invocation.has(.quiet) { try turn.show(.plan(report)) }
         hasWork = hasWork || report.hasWork

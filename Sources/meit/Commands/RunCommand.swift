@@ -14,7 +14,8 @@ extension CommandSpec {
     details: """
       Carries out the commands of the recipe, or runs everything that it declares when it has none. With names, only
       those experiments, tables and figures are run. What is finished is not done again. FILE may be a folder of
-      recipes: then those whose data or weights are not there are left out; - stands for standard input. ^C stops at a
+      recipes: then those whose data or weights are not there are left out, and with --scale
+      those that train and do not know that scale; - stands for standard input. ^C stops at a
       safe point; the same command goes on from there. With --jobs the steps of several cells are done at once; the
       results are the same bits.
 
@@ -51,7 +52,7 @@ extension CommandSpec {
     var worst = ExitStatus.success
     let recipes = try invocation.recipes(at: invocation.operands[0])
     for path in recipes {
-      do { try run(path, invocation, team) } catch let error as MissingFiles where recipes.count > 1 {
+      do { try run(path, of: recipes, invocation, team) } catch let error as MissingFiles where recipes.count > 1 {
         Terminal.error.line("\(path) is left out: \(error)")
       } catch {
         guard invocation.has(keepGoing), !(error is Stopped) else { throw error }
@@ -62,13 +63,16 @@ extension CommandSpec {
     return worst
   }
 
-  private static func run(_ path: String, _ invocation: Invocation, _ team: Team) throws {
+  private static func run(_ path: String, of recipes: [String], _ invocation: Invocation, _ team: Team) throws {
     let printer = try invocation.printer
     let names = Array(invocation.operands.dropFirst())
     try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
       var turn = work.turn(arguments: invocation.words, program: Bundle.main.executableURL, show: printer.show)
       turn.workers = try workers(path, invocation, team)
       let (session, commands) = try invocation.opened(path, turn)
+      guard !invocation.leavesOut(session, of: recipes) else {
+        return Terminal.error.line("\(path) is left out: it says nothing about scale \(invocation.value(.scale) ?? "")")
+      }
       guard names.isEmpty, !commands.isEmpty else { return try session.run(names, turn) }
       // What only shows something is the first rank's.
       for command in commands where team.isFirst || command.name == CommandSpec.run.name {

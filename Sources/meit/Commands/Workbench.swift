@@ -58,5 +58,14 @@ extension Invocation {
     return (session, try session.take(source, turn))
   }
 
+  /// Whether a recipe is left out of a folder's at the scale that the command line asks for: it trains and says nothing
+  /// about that scale, so it would take as long as at any other.
+  func leavesOut(_ session: Session, of recipes: [String]) -> Bool {
+    guard recipes.count > 1, let scale = value(.scale) else { return false }
+    let program = session.program
+    let trains = program.experiments.flatMap(\.cells).contains { $0.configuration.choice("train.task") != "none" }
+    return trains && !program.scales.contains(scale)
+  }
+
   static func standardInput() -> [UInt8] { [UInt8](FileHandle.standardInput.readDataToEndOfFile()) }
 }
