@@ -50,7 +50,7 @@ syntax keyword meitChoice supervised t5-large table-1 table-10 table-11 table-12
 syntax keyword meitChoice table-15 table-2 table-3 table-4 table-5 table-9 temporal-conv text
 syntax keyword meitChoice tiny tinyllama-1.1b usual validation value vim vit white-segment
 syntax keyword meitChoice written y z-score
-syntax match meitNumber /\v%([-.A-Za-z0-9_])@1<!\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
+syntax match meitNumber /\v%(%(\.\.)@2<=|%([-.A-Za-z0-9_])@1<!)\d+%(\.\d+)?%([eE][-+]?\d+)?%(\s*%(mm\/s|kHz|min|GB|Hz|MB|cm|dB|mV|mm|ms|uV|\%|h|s))?/
 syntax match meitOperator /\v\.\.|[!<>]?\=|[<>]/
 syntax match meitDeclared /\v%(^\s*%(experiment|sweep|table|figure)\s+)@<=[A-Za-z_][-A-Za-z0-9_.]*/
 syntax region meitString start=/"/ skip=/\\./ end=/"/ oneline
