@@ -74,7 +74,7 @@ private let smallest = """
     try scratch.submit("plan\nrun\nplan")
     #expect(scratch.plans.map(\.hasWork) == [true, false])
     let table = try #require(scratch.tables.first)
-    #expect(table.columns.contains { $0.title == "Loss" })
+    #expect(table.columns.contains { $0.title == "Training loss" })
     let run = try #require(try scratch.scratch.ledger.runs().first)
     #expect(run.outcome == .finished)
     #expect(run.description.recipe == scratch.session.recipe)
