@@ -89,12 +89,10 @@ async def test_hover_counts_utf16(client):
 
 @pytest.mark.asyncio
 async def test_definition_in_another_recipe(client):
-    path = RECIPES / "table-5.meit"
-    text = path.read_text()
-    open_text(client, text, uri=path.as_uri())
-    line = next(n for n, row in enumerate(text.splitlines()) if row.startswith("sweep fusion-ablation"))
-    character = text.splitlines()[line].index("quickstart") + 2
-    found = await client.text_document_definition_async(types.DefinitionParams(**at(line, character, path.as_uri())))
+    uri = (RECIPES / "new.meit").as_uri()
+    row = "sweep seeds from quickstart { vary seed in 1..3 }"
+    open_text(client, f'use "quickstart.meit"\n{row}\n', uri=uri)
+    found = await client.text_document_definition_async(types.DefinitionParams(**at(1, row.index("quickstart") + 2, uri)))
     assert found.uri == (RECIPES / "quickstart.meit").as_uri()
     assert found.range.start.line == next(
         n
