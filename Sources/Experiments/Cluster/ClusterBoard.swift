@@ -26,22 +26,22 @@ public struct ClusterBoard {
 
   let rows: [Row]
 
-  /// The tasks of submitted runs that have to do with some steps, the latest that has them; Slurm is asked once.
+  /// The tasks of submitted runs that have to do with some steps, each of the latest run that has it.
   init(_ ledger: Ledger, missing: Set<StepKey>) throws {
     let runs = try ledger.runs().filter { run in
       run.job?.tasks.contains { !missing.isDisjoint(with: $0.steps) } ?? false
     }
-    rows = try Self.rows(runs.reversed(), ledger)
+    var seen: Set<String> = []
+    rows = try Self.rows(runs.reversed(), ledger).filter { seen.insert($0.task.place).inserted }
   }
 
-  /// The tasks of some runs, those of the first ones first; what a later one repeats is left out.
+  /// The tasks of some runs; Slurm is asked once.
   static func rows(_ runs: some Sequence<RunRecord>, _ ledger: Ledger) throws -> [Row] {
     let states = try SlurmClient().states(of: runs.compactMap(\.job))
-    var seen: Set<String> = []
     var rows: [Row] = []
     for run in runs {
       guard let job = run.job else { continue }
-      for (index, task) in job.tasks.enumerated() where seen.insert(task.place).inserted {
+      for (index, task) in job.tasks.enumerated() {
         let finished = try task.steps.count { try ledger.finished($0) != nil }
         rows.append(
           Row(

@@ -47,7 +47,7 @@ public struct SlurmClient: Sendable {
   /// Where Slurm keeps no accounts `sacct` fails.
   private func accounted(_ jobs: [String]) -> [String: [Int: TaskState]] {
     guard !jobs.isEmpty else { return [:] }
-    let words = ["--noheader", "--parsable2", "--array", "--allocations", "--jobs=\(jobs.joined(separator: ","))"]
+    let words = ["--noheader", "--parsable2", "--allocations", "--jobs=\(jobs.joined(separator: ","))"]
     let output = try? call("sacct", words + ["--format=\(Self.accountsFormat)"])
     return output.map(Self.states(inAccounts:)) ?? [:]
   }

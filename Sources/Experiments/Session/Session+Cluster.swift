@@ -34,7 +34,9 @@ extension Session {
     let values = steps.map { runner.settings(of: $0)["cluster"] }
     guard let first = values.first else { return nil }
     if let other = values.first(where: { SlurmRequest($0) != SlurmRequest(first) }) {
-      throw DataError("One run goes to one place, and the recipe says `cluster = \(first)` and `cluster = \(other)`.")
+      throw DataError(
+        "One run goes to one place, and the recipe says `cluster = \(first)` and `cluster = \(other)`: name what is to be "
+          + "run, or say it of everything by --set.")
     }
     return SlurmRequest(first)
   }
