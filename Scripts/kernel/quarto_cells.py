@@ -48,6 +48,6 @@ assert kinds["# What is trained."] in Token.Comment and kinds["18"] in Token.Num
 html, _ = HTMLExporter().from_notebook_node(notebook)
 assert html.count(f'<div class="highlight hl-{language.pygments_lexer}">') == len(code)
 assert 'class="err"' not in html and "# What is trained.</span>" in html
-assert "Scores.</caption>" in html and re.search("<svg|data:image/", html)
+assert "<caption>Scores." in html and re.search("<svg|data:image/", html)
 open(page, "w", encoding="utf8").write(html)
 print(f"{len(code)} cells of {spec.language} in a Quarto document, {len(html)} characters of HTML")
