@@ -11,7 +11,7 @@ struct Caption {
   var text: String {
     let headline = output["caption"]?.text ?? headline
     guard output["details"]?.head != "none" else { return headline }
-    return ([headline, data, models, certainty, test].filter { !$0.isEmpty }).joined(separator: " ")
+    return ([headline, data, models, certainty, fit, test].filter { !$0.isEmpty }).joined(separator: " ")
   }
 
   /// What tells rows, lines, bars or panels apart.
@@ -93,6 +93,11 @@ struct Caption {
     case .interval(let level):
       "; \(place): \(titles.percent(level)) interval of the mean over trainings (Student’s t)"
     }
+  }
+
+  private var fit: String {
+    output["fit"]?.head == "power-law"
+      ? "Lines: power laws, least squares in the logarithms; bands: their 95 % intervals." : ""
   }
 
   private var test: String {

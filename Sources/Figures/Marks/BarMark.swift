@@ -36,7 +36,8 @@ extension BarMark: DrawnMark {
     let offset = (Double(context.bar) - Double(context.barCount - 1) / 2) * width
     let moved = points.map { Point($0.x + offset, $0.y, $0.interval) }
     let block = DataBlock(name, points: moved, context)
-    guard origin == .ours else { return origin.points(block, context.slot) }
+    // On a bar of the same colour only the edge tells a point.
+    guard origin == .ours else { return origin.points(block, context.slot, edge: "ink") }
     let boxes = Layer(
       depth: .bar, block: block,
       clause:

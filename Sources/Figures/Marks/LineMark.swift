@@ -50,11 +50,13 @@ extension Origin {
   var dash: String { self == .published ? "dashtype (8,4)" : "dashtype 1" }
 
   /// Points in their series' shape: filled for ours; hollow for published ones, with what is behind them hidden.
-  func points(_ block: DataBlock, _ slot: Int) -> [Layer] {
+  /// - Parameter edge: the colour of hollow ones; nil takes the series' own.
+  func points(_ block: DataBlock, _ slot: Int, edge: String? = nil) -> [Layer] {
     let shape = "using 1:2 with points pointsize point_size pointtype"
     let inside = self == .ours ? "colour(\(slot))" : "'#FFFFFF'"
     let filled = Layer(depth: .point, block: block, clause: "\(shape) filled(\(slot)) linecolor rgb \(inside)")
-    let outline = Layer(depth: .point, block: block, clause: "\(shape) hollow(\(slot)) linecolor rgb colour(\(slot))")
+    let outline = Layer(
+      depth: .point, block: block, clause: "\(shape) hollow(\(slot)) linecolor rgb \(edge ?? "colour(\(slot))")")
     return self == .ours ? [filled] : [filled, outline]
   }
 }

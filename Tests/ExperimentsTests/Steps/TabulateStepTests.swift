@@ -21,7 +21,7 @@ struct TabulateStepTests {
         rows    = [model.fusion]
         columns = [bleu-1, cider-d, diagnosis-f1, parameters.trainable]
         test    = paired-bootstrap(samples = 100, against = concat)
-        save    = ["scores.csv"]
+        save    = ["scores.csv", "scores.md"]
       }
       """
     let checked = check(SourceText(name: "test.meit", text: recipe), catalog: .meit)
@@ -35,5 +35,10 @@ struct TabulateStepTests {
     let rows = lines.filter { $0.hasPrefix("concat") || $0.hasPrefix("none") }
     #expect(rows.count == 2)
     #expect(!lines.joined().contains("nan"))
+    let page = try String(contentsOf: runner.outputFolder.appending(path: "scores.md"), encoding: .utf8)
+    #expect(page.contains("Scores of controls by fusion. Data: simulated, hospital a"))
+    #expect(page.contains("Model: tiny; Encoder: temporal-conv(depth = 18, width = 2)."))
+    #expect(page.contains("test reports."))
+    #expect(page.contains("Test: paired bootstrap over the test records, 100 samples"))
   }
 }

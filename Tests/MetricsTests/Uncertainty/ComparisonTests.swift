@@ -22,6 +22,19 @@ import Testing
     #expect(try Comparison.approximateRandomisation(first, second, shuffles: 2000).pValue < 0.01)
   }
 
+  /// Three times the same reports are no more evidence than once.
+  @Test func repeatedPairsAreNotPairsOfTheirOwn() throws {
+    let (first, second) = Self.systems(advantage: 0.01)
+    func thrice(_ once: PairStatistics) -> PairStatistics { PairStatistics(means: once.rows + once.rows + once.rows) }
+    let once = try Comparison.approximateRandomisation(first, second, shuffles: 500)
+    let averaged = try Comparison.approximateRandomisation(
+      thrice(first).averaged(over: 3), thrice(second).averaged(over: 3), shuffles: 500)
+    let taken = try Comparison.approximateRandomisation(thrice(first), thrice(second), shuffles: 500)
+    #expect(abs(averaged.pValue - once.pValue) < 1e-12)
+    #expect(taken.pValue < once.pValue)
+    #expect(abs(averaged.difference - once.difference) < 1e-12)
+  }
+
   @Test func neitherTestFindsOneBetweenASystemAndItself() throws {
     let (first, _) = Self.systems(advantage: 0)
     #expect(try Comparison.pairedBootstrap(first, first, Bootstrap(samples: 500)).pValue == 1)
