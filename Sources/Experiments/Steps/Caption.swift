@@ -70,7 +70,8 @@ struct Caption {
 
   /// How many trainings and reports a number rests on, and what its interval is.
   private var certainty: String {
-    let reports = Set(cells.flatMap { cell in metrics.compactMap { cell.scores[$0]?.scored } })
+    let scores = metrics.filter { titles.catalog.metric($0)?.listedIn != nil }
+    let reports = Set(cells.flatMap { cell in scores.compactMap { cell.scores[$0]?.scored } })
     guard let fewest = reports.min(), let most = reports.max(), !isTraining else { return "" }
     let count = fewest == most ? "\(most) test reports" : "\(fewest) to \(most) test reports"
     let trainings = GroupedScores.groups(cells, by: shown).map(\.group.cells.count)
