@@ -24,7 +24,7 @@ plot data index 0 using 1:2:(0.376) with boxes fillcolor rgb colour(1) fillstyle
   data index 0 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 1 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 2 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb '#FFFFFF' notitle, \
-  data index 2 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb colour(1) notitle
+  data index 2 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb ink notitle
 unset label; unset arrow; unset object
 
 # panel 2
@@ -44,7 +44,7 @@ plot data index 3 using 1:2:(0.376) with boxes fillcolor rgb colour(1) fillstyle
   data index 3 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 4 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 5 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb '#FFFFFF' notitle, \
-  data index 5 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb colour(1) notitle
+  data index 5 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb ink notitle
 unset label; unset arrow; unset object
 
 # panel 3
@@ -64,7 +64,7 @@ plot data index 6 using 1:2:(0.376) with boxes fillcolor rgb colour(1) fillstyle
   data index 6 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 7 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 8 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb '#FFFFFF' notitle, \
-  data index 8 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb colour(1) notitle
+  data index 8 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb ink notitle
 unset label; unset arrow; unset object
 
 # panel 4
@@ -84,7 +84,7 @@ plot data index 9 using 1:2:(0.376) with boxes fillcolor rgb colour(1) fillstyle
   data index 9 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 10 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb ink linewidth line_width * 0.7 notitle, \
   data index 11 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb '#FFFFFF' notitle, \
-  data index 11 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb colour(1) notitle
+  data index 11 using 1:2 with points pointsize point_size pointtype hollow(1) linecolor rgb ink notitle
 unset label; unset arrow; unset object
 
 unset multiplot
