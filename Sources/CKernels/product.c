@@ -18,8 +18,9 @@ static const tile_kernel *kernel(meit_precision precision) {
 }
 
 int meit_product_is_available(meit_precision precision) { return kernel(precision) != 0; }
-long meit_product_panel(meit_precision precision) { return (void)precision, tile_columns; }
-long meit_product_rows(meit_precision precision) { return (void)precision, block_rows; }
+long meit_product_panel(void) { return tile_columns; }
+long meit_product_tile_rows(void) { return tile_rows; }
+long meit_product_rows(void) { return block_rows; }
 
 static long least(long a, long b) { return a < b ? a : b; }
 static long steps(const tile_kernel *tile, long depth) { return (depth + tile->together - 1) / tile->together; }
@@ -28,26 +29,28 @@ long meit_product_packed_size(meit_precision precision, long depth, long columns
   return (columns + tile_columns - 1) / tile_columns * tile_columns * steps(kernel(precision), depth);
 }
 
+// The matrix from an element on.
+static meit_matrix from(meit_matrix m, long row, long column) {
+  m.stored.base = (char *)m.stored.base + (row * m.row + column * m.column) * (m.stored.is_half ? 2 : 4);
+  return m;
+}
+
 // Packs some columns of b, `size` packed elements from one panel to the next.
 static void pack_panels(const tile_kernel *tile, meit_matrix b, long depth, long columns, long size, float *packed) {
   if (b.column == 1) {
-    if (b.is_half)
-      tile->pack_half_columns(b.base, b.row, depth, columns, packed, size);
+    if (b.stored.is_half)
+      tile->pack_half_columns(b.stored.base, b.row, depth, columns, packed, size);
     else
-      tile->pack_columns(b.base, b.row, depth, columns, tile_columns, tile_columns, size, packed);
+      tile->pack_columns(b.stored.base, b.row, depth, columns, tile_columns, tile_columns, size, packed);
     return;
   }
-  for (long j = 0; j < columns; j += tile_columns, packed += size)
-    if (b.is_half)
-      tile->pack_half_turned((const unsigned short *)b.base + j * b.column, b.column, depth, columns - j, packed);
+  for (long j = 0; j < columns; j += tile_columns, packed += size) {
+    meit_matrix panel = from(b, 0, j);
+    if (b.stored.is_half)
+      tile->pack_half_turned(panel.stored.base, b.column, depth, columns - j, packed);
     else
-      tile->pack_turned((const float *)b.base + j * b.column, b.column, depth, columns - j, packed);
-}
-
-// The matrix from an element on.
-static meit_matrix from(meit_matrix m, long row, long column) {
-  m.base = (const char *)m.base + (row * m.row + column * m.column) * (m.is_half ? 2 : 4);
-  return m;
+      tile->pack_turned(panel.stored.base, b.column, depth, columns - j, packed);
+  }
 }
 
 void meit_product_pack(
@@ -61,11 +64,17 @@ void meit_product_pack(
 // Packs a block of a, one tile after the other.
 static tile_layout pack_block(const tile_kernel *tile, meit_matrix a, long rows, long depth, float *block) {
   if (a.column != 1) {
-    tile->pack_columns(a.base, a.column, depth, rows, tile_rows, tile_stride, tile_size, block);
+    tile->pack_columns(a.stored.base, a.column, depth, rows, tile_rows, tile_stride, tile_size, block);
     return steps_together;
   }
-  for (long i = 0; i < rows; i += tile_rows, block += tile_size)
-    tile->pack_rows((const float *)a.base + i * a.row, a.row, depth, least(tile_rows, rows - i), block);
+  for (long i = 0; i < rows; i += tile_rows, block += tile_size) {
+    const void *source = from(a, i, 0).stored.base;
+    long filled = least(tile_rows, rows - i);
+    if (a.stored.is_half)
+      tile->pack_half_rows(source, a.row, depth, filled, block);
+    else
+      tile->pack_rows(source, a.row, depth, filled, block);
+  }
   return rows_together;
 }
 

@@ -40,9 +40,10 @@ typedef struct {
   /// Packs a tile of a where rows lie together: packed[(p / 16 * 14 + i) * 16 + p % 16] =
   /// source[i * across + p].
   void (*pack_rows)(const float *source, long across, long depth, long filled, float *packed);
-  /// The first two from a source in bfloat16; null where there are none.
+  /// The same from a source in bfloat16, columns by 32; null where there are none.
   void (*pack_half_columns)(const unsigned short *source, long deep, long depth, long columns, float *packed, long size);
   void (*pack_half_turned)(const unsigned short *source, long across, long depth, long filled, float *packed);
+  void (*pack_half_rows)(const unsigned short *source, long across, long depth, long filled, float *packed);
 } tile_kernel;
 
 /// The kernels for this processor in single precision and in bfloat16, or null where there is none.

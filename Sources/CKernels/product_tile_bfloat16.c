@@ -56,7 +56,7 @@ BF16 static inline __m512 depth_pairs(const float *source, long left) {
   return (__m512)_mm512_cvtne2ps_pbh(high, low);
 }
 BF16 static inline __m512 half_depth_pairs(const unsigned short *source, long left) {
-  __mmask32 valid = left >= 32 ? 0xffffffff : (__mmask32)((1ull << left) - 1);
+  __mmask32 valid = left >= 32 ? 0xffffffff : left <= 0 ? 0 : (__mmask32)((1ull << left) - 1);
   return (__m512)_mm512_maskz_loadu_epi16(valid, source);
 }
 
@@ -88,15 +88,19 @@ BF16 static void pack_half_turned(
   turn_halves(source + 16 * across, across, depth, filled - 16, packed + 16);
 }
 
-BF16 static void pack_rows(const float *source, long across, long depth, long filled, float *packed) {
-  for (long p = 0; p < depth; p += 32)
-    for (long i = 0; i < tile_rows; i++, packed += 16) {
-      const float *row = source + i * across + p;
-      prefetch(row + tile_rows * across);
-      prefetch(row + tile_rows * across + 16);
-      _mm512_storeu_ps(packed, depth_pairs(row, i < filled ? depth - p : 0));
-    }
-}
+#define ROWS(name, element, load) \
+  BF16 static void name(const element *source, long across, long depth, long filled, float *packed) { \
+    for (long p = 0; p < depth; p += 32) \
+      for (long i = 0; i < tile_rows; i++, packed += 16) { \
+        const element *row = source + i * across + p; \
+        prefetch(row + tile_rows * across); \
+        if (sizeof *row == 4) prefetch(row + tile_rows * across + 16); \
+        _mm512_storeu_ps(packed, load(row, i < filled ? depth - p : 0)); \
+      } \
+  }
+
+ROWS(pack_rows, float, depth_pairs)
+ROWS(pack_half_rows, unsigned short, half_depth_pairs)
 
 static const tile_kernel bfloat16 = {
   .together = together,
@@ -107,6 +111,7 @@ static const tile_kernel bfloat16 = {
   .pack_rows = pack_rows,
   .pack_half_columns = pack_half_columns,
   .pack_half_turned = pack_half_turned,
+  .pack_half_rows = pack_half_rows,
 };
 
 const tile_kernel *meit_tile_kernel_bfloat16(void) {

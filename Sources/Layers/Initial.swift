@@ -18,9 +18,10 @@ public enum Initial {
   private static func drawn(_ shape: [Int], _ random: Random, _ draw: (inout Random) -> Float) -> Tensor {
     let tensor = Tensor(uninitialized: shape)
     let grain = 16_384
+    let elements = tensor.pointer
     Pool.forEachRange(tensor.count, grain: grain) { range in
       var stream = random.split(range.lowerBound / grain)
-      for index in range { tensor.pointer[index] = draw(&stream) }
+      for index in range { elements[index] = draw(&stream) }
     }
     return tensor
   }

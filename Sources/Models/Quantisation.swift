@@ -36,9 +36,12 @@ extension LanguageModel {
     decoder.head?.weight.compress(to: encodings.ends)
   }
 
-  /// Keeps the frozen weights of the linear layers in bfloat16 alone: half the memory, and the same bits where products
-  /// are made in bfloat16, which round them anyway.
+  /// Keeps the frozen weights of the linear layers and of the embedding in bfloat16 alone: half the memory. Products that
+  /// are made in bfloat16 round the weights anyway.
   public func keepFrozenWeightsInBfloat16() {
-    for (_, layer) in sites where !layer.weight.isTrainable { layer.weight.compress(to: .bf16) }
+    let weights = sites.map(\.layer.weight) + [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? [])
+    for weight in weights where !weight.isTrainable { weight.compress(to: .bf16) }
+    // The floats were larger than what training asks for.
+    BufferCache.drain()
   }
 }

@@ -25,7 +25,7 @@ enum EncodedProduct {
   static func store(_ x: Tensor, _ weight: Tensor, in result: Tensor) {
     if x.rows <= mostRows { return few(x, weight, in: result) }
     if isFactor(weight) {
-      return Product.storeByTiles(Matrix(x), RightFactor(halves: weight, isTransposed: true), in: Matrix(result))
+      return Product.storeByTiles(Matrix(x), Matrix(weight).transposed, in: Matrix(result))
     }
     forEachSlab(weight) { rows, slab in
       Product.store(Matrix(x), slab.transposed, in: Matrix(result).columns(rows))
@@ -35,8 +35,7 @@ enum EncodedProduct {
   /// x = factor * y W: y [N, O], W [O, I], x [N, I].
   static func storeAdjoint(_ y: Tensor, _ weight: Tensor, in result: Tensor, factor: Float) {
     if isFactor(weight) {
-      return Product.storeByTiles(
-        Matrix(y), RightFactor(halves: weight, isTransposed: false), in: Matrix(result), factor: factor)
+      return Product.storeByTiles(Matrix(y), Matrix(weight), in: Matrix(result), factor: factor)
     }
     forEachSlab(weight) { rows, slab in
       Product.store(

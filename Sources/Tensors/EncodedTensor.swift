@@ -75,7 +75,7 @@ extension Tensor {
   }
 
   private func forEachRowRange(_ body: (Range<Int>) -> Void) {
-    Pool.forEachRange(shape[0], grain: Grain.rows(width: width), body)
+    Pool.forEachRange(rows, grain: Grain.rows(width: width), body)
   }
 }
 

@@ -1,25 +1,6 @@
 import CKernels
 import Parallel
 
-/// The right factor of a product, [rows, columns]: floats, or a weight kept in bfloat16.
-struct RightFactor {
-  let kernel: meit_matrix
-  let rows, columns: Int
-
-  init(_ matrix: Matrix) {
-    kernel = matrix.kernel
-    (rows, columns) = (matrix.rows, matrix.columns)
-  }
-
-  /// A weight [rows, width] in bfloat16, or its transposed.
-  init(halves weight: Tensor, isTransposed: Bool) {
-    let (height, width) = (weight.rows, weight.width)
-    kernel = meit_matrix(
-      base: weight.storage.bytes, row: isTransposed ? 1 : width, column: isTransposed ? width : 1, is_half: 1)
-    (rows, columns) = isTransposed ? (width, height) : (height, width)
-  }
-}
-
 /// The right factor b of products [depth, columns], laid out for the tiles that multiply it: beforehand, or on the way
 /// where that is as fast.
 struct Packing {
@@ -29,7 +10,7 @@ struct Packing {
   /// nil on the way.
   private let base: UnsafeMutablePointer<Float>?
 
-  private init(_ b: RightFactor, _ precision: meit_precision, at base: UnsafeMutablePointer<Float>? = nil) {
+  private init(_ b: Matrix, _ precision: meit_precision, at base: UnsafeMutablePointer<Float>? = nil) {
     (depth, columns) = (b.rows, b.columns)
     self.precision = precision
     source = b.kernel
@@ -37,9 +18,9 @@ struct Packing {
   }
 
   /// Calls `body` with a packing of `b` for left factors of so many rows; it lives as long as the call.
-  static func with(_ b: RightFactor, rows: Int, isParallel: Bool, _ body: (Packing) -> Void) {
+  static func with(_ b: Matrix, rows: Int, isParallel: Bool, _ body: (Packing) -> Void) {
     let precision = Precision.current.kernel
-    if rows <= blocksOnTheWay * meit_product_rows(precision) { return body(Packing(b, precision)) }
+    if rows <= blocksOnTheWay * meit_product_rows() { return body(Packing(b, precision)) }
     let room = BufferCache.take(meit_product_packed_size(precision, b.rows, b.columns))
     defer { BufferCache.give(room) }
     let packing = Packing(b, precision, at: room.base)
@@ -58,7 +39,7 @@ struct Packing {
   }
 
   /// Columns that lie together.
-  private var panel: Int { meit_product_panel(precision) }
+  private var panel: Int { meit_product_panel() }
   private var panels: Int { (columns + panel - 1) / panel }
 
   /// c = factor * a b, or c += factor * a b when `accumulating`, on the calling thread.
@@ -69,8 +50,9 @@ struct Packing {
   /// The same on the pool: bands of rows by strips of panels, each of which lays out its rows of `a` for itself. A strip
   /// is wide, so that this is a small part of its work; which strips there are changes no bit.
   func multiplyInParallel(_ a: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
-    let height = min(a.rows, meit_product_rows(precision))
-    let bands = (a.rows + height - 1) / height
+    let most = meit_product_rows()
+    let bands = (a.rows + most - 1) / most
+    let height = min(most, Self.wholeTiles((a.rows + bands - 1) / bands))
     let wanted = min(panels, max(1, Pool.threads * Self.piecesPerThread / bands))
     let share = max((panels + wanted - 1) / wanted, Product.leastWork / max(1, height * depth * panel))
     let strips = (panels + share - 1) / share
@@ -81,8 +63,14 @@ struct Packing {
     }
   }
 
-  /// Enough that a thread which is held up leaves its share to the others.
-  private static let piecesPerThread = 4
+  /// Enough that a thread which is held up leaves some of its share to the others.
+  private static let piecesPerThread = 2
+
+  /// Rows rounded up to whole tiles: no band ends within one but the last.
+  private static func wholeTiles(_ rows: Int) -> Int {
+    let tile = meit_product_tile_rows()
+    return (rows + tile - 1) / tile * tile
+  }
 
   private func multiply(_ a: Matrix, panels: Range<Int>, in c: Matrix, _ factor: Float, _ accumulating: Bool) {
     meit_product_multiply(

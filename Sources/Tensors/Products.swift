@@ -20,7 +20,7 @@ enum Product {
     let work = a.rows * b.columns * a.columns
     if work < 2 * leastWork { return alone(a, b, in: c, factor: factor, accumulating: accumulating) }
     if usesTiles, a.rows > 1 {
-      return storeByTiles(a, RightFactor(b), in: c, factor: factor, accumulating: accumulating)
+      return storeByTiles(a, b, in: c, factor: factor, accumulating: accumulating)
     }
     let count = min(pieces, work / leastWork)
     if a.rows >= b.columns {
@@ -35,7 +35,7 @@ enum Product {
   }
 
   /// The same by tiles, which must be available.
-  static func storeByTiles(_ a: Matrix, _ b: RightFactor, in c: Matrix, factor: Float = 1, accumulating: Bool = false) {
+  static func storeByTiles(_ a: Matrix, _ b: Matrix, in c: Matrix, factor: Float = 1, accumulating: Bool = false) {
     Packing.with(b, rows: a.rows, isParallel: true) {
       $0.multiplyInParallel(a, in: c, factor: factor, accumulating: accumulating)
     }
@@ -52,8 +52,8 @@ enum Product {
       a.columns == b.rows && a.rows == c.rows && b.columns == c.columns && !c.isTransposed,
       "[\(a.rows), \(a.columns)] times [\(b.rows), \(b.columns)] into [\(c.rows), \(c.columns)]")
     guard c.rows > 0, c.columns > 0 else { return }
-    if usesTiles, a.rows > 1 {
-      Packing.with(RightFactor(b), rows: a.rows, isParallel: false) {
+    if usesTiles, a.rows > 1 || a.isHalf || b.isHalf {
+      Packing.with(b, rows: a.rows, isParallel: false) {
         $0.multiply(a, in: c, factor: factor, accumulating: accumulating)
       }
     } else {
@@ -67,7 +67,7 @@ enum Product {
     _ b: Matrix, rows: Int, _ body: (_ multiply: (_ a: Matrix, _ c: Matrix) -> Void) -> Void
   ) {
     guard usesTiles else { return body { alone($0, b, in: $1) } }
-    Packing.with(RightFactor(b), rows: rows, isParallel: true) { packing in
+    Packing.with(b, rows: rows, isParallel: true) { packing in
       body { packing.multiply($0, in: $1, factor: 1, accumulating: false) }
     }
   }

@@ -40,6 +40,13 @@ import Testing
     for kind in ["prepare", "tune", "score"] { #expect(identity(kind, base) != identity(kind, outside)) }
   }
 
+  @Test func aRevisionRaisesTheVersionWhereItHolds() {
+    let versions = ["concat", "none"].map { fusion in
+      plan("model.fusion = \(fusion)").steps.first { $0.kind == "tune" }?.version
+    }
+    #expect(versions == [2, 3])
+  }
+
   @Test func stepsThatNobodyNeedsAreLeftOut() {
     #expect(identity("pretrain-encoder", plan("seed = 1")) == nil)
     let masked = plan("encoder.start = masked")

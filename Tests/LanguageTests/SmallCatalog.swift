@@ -105,7 +105,9 @@ let smallCatalog = Catalog(
     StepKind(
       "pretrain-encoder", "", influences: ["encoder", "seed"], inputs: ["prepare"],
       when: .compare("encoder.start", .notEqual, "random")),
-    StepKind("tune", "", influences: ["model", "encoder", "train", "seed"], inputs: ["prepare", "pretrain-encoder"]),
+    StepKind(
+      "tune", version: 2, revisions: [.compare("model.fusion", .equal, "none")], "",
+      influences: ["model", "encoder", "train", "seed"], inputs: ["prepare", "pretrain-encoder"]),
     StepKind("generate", "", influences: ["eval.noise", "seed"], inputs: ["tune"]),
     StepKind("score", "", influences: ["eval.metrics"], inputs: ["generate"]),
     StepKind("tabulate", "", inputs: ["score"], scope: .table),

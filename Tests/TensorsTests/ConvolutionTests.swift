@@ -55,6 +55,38 @@ import Testing
     #expect(results[0] == results[1])
   }
 
+  @Test(.enabled(if: Precision.bfloat16.isAvailable, "no bfloat16 products on this processor"))
+  func halvesStayNearTheFloats() throws {
+    let results = try [Precision.single, .bfloat16].map { precision in
+      try Precision.with(precision) {
+        let x = normal([2, 301, 12], 1)
+        let weights = [normal([24, 7, 12], 2), normal([32, 3, 24], 3), normal([32, 1, 24], 4)]
+        for tensor in weights { tensor.isTrainable = true }
+        // A bias far from 0 keeps all on one side of the kink, where a rounded value could change its gradient as a whole.
+        func norm(_ x: Tensor) -> BatchNormalization {
+          let channels = x.width
+          return BatchNormalization(
+            of: x, weight: .filled(1, shape: [channels]), bias: .filled(6, shape: [channels]),
+            running: RunningMoments(channels: channels), isTraining: true)
+        }
+        let stem = x.convolved(weights[0], Convolution(stride: 2, padding: 3))
+        let inner = stem.convolved(weights[1], Convolution(padding: 1), rectifying: norm(stem))
+        let shortcut = stem.convolved(weights[2], Convolution())
+        let added = shortcut.normalized(by: norm(shortcut))
+        let value = inner.normalized(by: norm(inner), adding: added, rectified: true).averagePooled(into: 5)
+        Tensor.multiply(value, normal(value.shape, 5)).sum().backward()
+        return try [value.values] + weights.map { try #require($0.gradient).values }
+      }
+    }
+    for (floats, halves) in zip(results[0], results[1]) {
+      let length = floats.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+      let difference = zip(floats, halves).reduce(0) { $0 + Double($1.0 - $1.1) * Double($1.0 - $1.1) }.squareRoot()
+      // Ten roundings to eight digits after one another; the adjoint of a norm takes differences of such numbers.
+      #expect(difference < 10 * 0x1p-8 * length)
+      #expect(difference > 0)
+    }
+  }
+
   private func normal(_ shape: [Int], _ seed: UInt64) -> Tensor {
     var random = Random(seed: seed)
     return Tensor((0..<shape.reduce(1, *)).map { _ in Float(random.normal()) }, shape: shape)

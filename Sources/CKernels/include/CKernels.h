@@ -1,6 +1,7 @@
 #pragma once
 #include "activations.h"
 #include "attention.h"
+#include "batch_norm.h"
 #include "depthwise.h"
 #include "elementwise.h"
 #include "encoded.h"
@@ -11,3 +12,4 @@
 #include "probabilities.h"
 #include "product.h"
 #include "selective_scan.h"
+#include "stored.h"

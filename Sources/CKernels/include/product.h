@@ -1,11 +1,12 @@
 #pragma once
 
-/// A matrix in memory: element (i, j) at base[i * row + j * column], where row or column is 1. Rows may overlap.
+#include "stored.h"
+
+/// A matrix in memory: element (i, j) at place i * row + j * column of `stored`, where row or column is 1. Rows may
+/// overlap. Halves are for products in bfloat16 alone; on the left-hand side their column must be 1.
 typedef struct {
-  const void *base;
+  meit_stored stored;
   long row, column;
-  /// Whether the elements are bfloat16 and not floats: for products in bfloat16 alone, and on the right-hand side.
-  int is_half;
 } meit_matrix;
 
 /// In what numbers products are made; sums are in single precision always.
@@ -16,9 +17,10 @@ typedef enum { meit_single, meit_bfloat16 } meit_precision;
 int meit_product_is_available(meit_precision precision);
 
 /// Columns in a panel of the packed right-hand side.
-long meit_product_panel(meit_precision precision);
-/// Rows after which the work on the left-hand side is cut with least waste.
-long meit_product_rows(meit_precision precision);
+long meit_product_panel(void);
+/// Rows of a tile of the left-hand side, and the most that are packed at once.
+long meit_product_tile_rows(void);
+long meit_product_rows(void);
 /// Floats that hold the packed panels of a right-hand side of `depth` rows and `columns` columns.
 long meit_product_packed_size(meit_precision precision, long depth, long columns);
 

@@ -34,7 +34,7 @@ extension Catalog {
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
       when: .all([isTrained, isOneOf("encoder.start", ["supervised", "masked", "contrastive"])])),
     StepKind(
-      "tune", "train the model to write reports",
+      "tune", revisions: [.compare("train.precision", .equal, "bf16")], "train the model to write reports",
       influences: [
         "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
         "train.steps", "train.lr", "train.batch",

@@ -46,7 +46,10 @@ extension Catalog {
           "precision",
           [
             Choice("f32", "32-bit floating point"),
-            Choice("bf16", "factors of products and convolutions in bfloat16, sums in f32"),
+            Choice(
+              "bf16",
+              "frozen weights, the factors of products and the signals between convolutions in bfloat16, sums in f32"
+            ),
           ])),
       "f32", "number format of products and convolutions"),
     Option(

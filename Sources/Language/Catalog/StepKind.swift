@@ -12,6 +12,8 @@ public struct StepKind: Sendable {
   public let name: String
   /// Raised when the work itself changes, so that results of the old way are not taken for new ones.
   public let version: Int
+  /// Each raises the version where it holds: for work that changed under some options alone.
+  public let revisions: [Condition]
   public let summary: String
   /// Options under these paths change the result.
   public let influences: [String]
@@ -22,16 +24,22 @@ public struct StepKind: Sendable {
   public let scope: Scope
 
   public init(
-    _ name: String, version: Int = 1, _ summary: String, influences: [String] = [], inputs: [String] = [],
-    when condition: Condition? = nil, scope: Scope = .cell
+    _ name: String, version: Int = 1, revisions: [Condition] = [], _ summary: String, influences: [String] = [],
+    inputs: [String] = [], when condition: Condition? = nil, scope: Scope = .cell
   ) {
     self.name = name
     self.version = version
+    self.revisions = revisions
     self.summary = summary
     self.influences = influences
     self.inputs = inputs
     self.condition = condition
     self.scope = scope
+  }
+
+  /// The version under the options of a cell.
+  func version(in configuration: Configuration) -> Int {
+    version + revisions.count { $0.holds(in: configuration) }
   }
 }
 

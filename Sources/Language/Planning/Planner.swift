@@ -40,7 +40,8 @@ struct Planner {
       let inputs = kind.inputs.compactMap { found[$0] }
       let told = options(of: kind, configuration)
       let outside = fingerprint(kind, configuration)
-      let identity = identity(kind, told, inputs, outside, output: nil)
+      let version = kind.version(in: configuration)
+      let identity = identity(kind, version, told, inputs, outside, output: nil)
       found[kind.name] = identity
       if let position = positions[identity] {
         steps[position].uses.append(use)
@@ -48,7 +49,7 @@ struct Planner {
       }
       append(
         Plan.Step(
-          identity: identity, kind: kind.name, version: kind.version,
+          identity: identity, kind: kind.name, version: version,
           configuration: configuration.restricted(to: reach[kind.name] ?? []), options: told, inputs: inputs,
           fingerprint: outside, uses: [use], output: nil))
     }
@@ -70,7 +71,7 @@ struct Planner {
       let told = options(of: output)
       // The cells' labels are what the rows and series are named by.
       let labels = experiment.cells.map(\.label).joined(separator: "\n")
-      let identity = identity(kind, told, inputs, labels, output: output.name)
+      let identity = identity(kind, kind.version, told, inputs, labels, output: output.name)
       guard positions[identity] == nil else { continue }
       let uses = experiment.cells.indices.map {
         Plan.Use(experiment: experiment.name, cell: $0, label: experiment.cells[$0].label)
@@ -104,9 +105,10 @@ struct Planner {
   }
 
   private func identity(
-    _ kind: StepKind, _ options: [Plan.OptionText], _ inputs: [StepIdentity], _ outside: String, output: String?
+    _ kind: StepKind, _ version: Int, _ options: [Plan.OptionText], _ inputs: [StepIdentity], _ outside: String,
+    output: String?
   ) -> StepIdentity {
-    var lines = ["\(kind.name) \(kind.version)"]
+    var lines = ["\(kind.name) \(version)"]
     if let output { lines.append("output \(output)") }
     lines += options.map { "option \($0.path) = \($0.value)" }
     lines += inputs.map { "input \($0.hex)" }

@@ -27,12 +27,13 @@ public struct BatchNormalization {
 
   /// y, plus `shortcut` of its shape, and the positive part of that when `rectified`.
   func values(of x: Tensor, adding shortcut: Tensor? = nil, rectified: Bool) -> Tensor {
-    let value = Tensor(uninitialized: x.shape)
+    precondition(shortcut.map { $0.encoding == x.encoding } ?? true, "a shortcut in other numbers")
+    let value = Tensor(uninitialized: x.shape, isHalf: x.isHalf)
     Pool.forEachRange(x.rows, grain: Grain.rows(width: x.width)) { rows in
       let first = rows.lowerBound * x.width
       meit_normalise_columns(
-        x.pointer + first, mean, scale, bias.pointer, shortcut.map { $0.pointer + first }, value.pointer + first,
-        rectified ? 1 : 0, rows.count, x.width)
+        x.stored(from: first), mean, scale, bias.pointer, shortcut?.stored(from: first).base,
+        value.stored(from: first).base, rectified ? 1 : 0, rows.count, x.width)
     }
     return value
   }
@@ -52,7 +53,7 @@ public struct BatchNormalization {
     let sums = x.summedPieces([2, width]) { sums, rows in
       let first = rows.lowerBound * width
       meit_batch_norm_sums(
-        x.pointer + first, mean, gradient.pointer + first, y.map { $0.pointer + first },
+        x.stored(from: first), mean, gradient.pointer + first, y?.stored(from: first).base,
         masked.map { $0.pointer + first }, sums, rows.count, width)
     }
     let coefficients = Coefficients(self, sums: sums.pointer, rows: x.rows)
@@ -62,7 +63,7 @@ public struct BatchNormalization {
     Pool.forEachRange(x.rows, grain: Grain.rows(width: width)) { rows in
       let first = rows.lowerBound * width
       meit_batch_norm_adjoint(
-        x.pointer + first, mean, through.pointer + first, mask.map { $0.pointer + first }, coefficients.a,
+        x.stored(from: first), mean, through.pointer + first, mask?.stored(from: first).base, coefficients.a,
         coefficients.b, coefficients.c, forX.pointer + first, rows.count, width)
     }
     return Gradients(
@@ -119,7 +120,7 @@ extension Tensor {
     Pool.forEachRange(rows, grain: grain) { range in
       let piece = range.lowerBound / grain
       meit_column_moments(
-        pointer + range.lowerBound * width, partial.pointer + piece * 2 * width, range.count, width)
+        stored(from: range.lowerBound * width), partial.pointer + piece * 2 * width, range.count, width)
     }
     var mean = [Float](repeating: 0, count: width)
     var variance = mean

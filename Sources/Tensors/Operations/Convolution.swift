@@ -18,6 +18,8 @@ public struct Convolution: Equatable, Sendable {
 extension Tensor {
   /// A 1-D convolution without bias: x [B, T, C], weight [O, K, C] (K taps), result [B, T', O].
   ///
+  /// Where products are made in bfloat16 the result is stored so too.
+  ///
   /// - Parameter norm: A batch norm of x: then its rectified values are what the weight meets. They are made again for the
   ///   gradients, so that they need not be kept.
   public func convolved(_ weight: Tensor, _ geometry: Convolution, rectifying norm: BatchNormalization? = nil) -> Tensor
@@ -29,7 +31,9 @@ extension Tensor {
       batch: shape[0], length: shape[1], channels: width, taps: weight.shape[1], geometry: geometry)
     let x = detached
     let w = weight.detached
-    let value = Tensor(uninitialized: [unfolding.batch, unfolding.outputLength, w.shape[0]])
+    let value = Tensor(
+      uninitialized: [unfolding.batch, unfolding.outputLength, w.shape[0]],
+      isHalf: Precision.current == .bfloat16)
     unfolding.multiply(norm?.values(of: x, rectified: true) ?? x, weight: w, in: value)
     let needsX = needsGradient || norm != nil
     let needsWeight = weight.needsGradient
@@ -50,11 +54,12 @@ extension Tensor {
     let (batch, length, channels) = (shape[0], shape[1], shape[2])
     let ranges = (0..<stretches).map { $0 * length / stretches..<(($0 + 1) * length + stretches - 1) / stretches }
     let value = Tensor.zeros([batch, stretches, channels])
+    let floats = expanded
     Pool.forEach(batch * stretches) { index in
       let range = ranges[index % stretches]
       let target = value.pointer + index * channels
       let first = (index / stretches * length + range.lowerBound) * channels
-      meit_sum_rows(pointer + first, target, range.count, channels)
+      meit_sum_rows(floats.pointer + first, target, range.count, channels)
       for channel in 0..<channels { target[channel] /= Float(range.count) }
     }
     let shape = shape
@@ -92,35 +97,40 @@ private struct Unfolding {
   func multiply(_ x: Tensor, weight: Tensor, in result: Tensor) {
     let outputs = weight.shape[0]
     let matrix = Matrix(weight.pointer, rows: outputs, columns: width).transposed
-    if isPlain { return Product.store(Matrix(x), matrix, in: Matrix(result)) }
+    if isPlain, !result.isHalf { return Product.store(Matrix(x), matrix, in: Matrix(result)) }
+    let tile = result.isHalf ? min(tile, max(112, 98_304 / outputs / 14 * 14)) : tile
     let tiles = (outputLength + tile - 1) / tile
     Product.withRightFactor(matrix, rows: batch * outputLength) { multiply in
       Pool.forEach(batch * tiles) { index in
         let (sample, start) = (index / tiles, index % tiles * tile)
         let rows = start..<min(outputLength, start + tile)
-        let target = result.pointer + (sample * outputLength + start) * outputs
-        withRows(x.pointer, sample, rows) { multiply($0, Matrix(target, rows: rows.count, columns: outputs)) }
+        withRows(x, sample, rows) { windows in
+          result.withFloats(from: (sample * outputLength + start) * outputs, count: rows.count * outputs) {
+            multiply(windows, Matrix($0, rows: rows.count, columns: outputs))
+          }
+        }
       }
     }
   }
 
   /// Calls `body` with the windows [rows, K C] of some output positions of a sample. They overlap: the stretch of the
-  /// signal that they cover, with the zeros around it, is laid out once.
-  func withRows(_ x: UnsafeMutablePointer<Float>, _ sample: Int, _ rows: Range<Int>, _ body: (Matrix) -> Void) {
+  /// signal that they cover is laid out once, and only where zeros go before or after it.
+  func withRows(_ x: Tensor, _ sample: Int, _ rows: Range<Int>, _ body: (Matrix) -> Void) {
     let first = rows.lowerBound * geometry.stride - geometry.padding
     let stretch = (rows.count - 1) * geometry.stride + taps
     let from = min(max(0, first), length)
     let to = max(from, min(length, first + stretch))
-    let start = x + sample * length * channels
-    func windows(_ base: UnsafeMutablePointer<Float>) -> Matrix {
-      Matrix(base, rows: rows.count, columns: width, stride: geometry.stride * channels)
+    let signal = x.stored(from: (sample * length + from) * channels)
+    func windows(_ stored: meit_stored) -> Matrix {
+      Matrix(stored, rows: rows.count, columns: width, stride: geometry.stride * channels)
     }
-    if to - from == stretch { return body(windows(start + from * channels)) }
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: stretch * channels) { buffer in
+    if to - from == stretch { return body(windows(signal)) }
+    let bytes = channels * signal.elementBytes
+    withUnsafeTemporaryAllocation(byteCount: stretch * bytes, alignment: 64) { buffer in
       guard let base = buffer.baseAddress else { return }
-      buffer.initialize(repeating: 0)
-      (base + (from - first) * channels).update(from: start + from * channels, count: (to - from) * channels)
-      body(windows(base))
+      buffer.initializeMemory(as: UInt8.self, repeating: 0)
+      (base + (from - first) * bytes).copyMemory(from: signal.base, byteCount: (to - from) * bytes)
+      body(windows(meit_stored(base: base, is_half: signal.is_half)))
     }
   }
 
@@ -185,7 +195,7 @@ private struct Unfolding {
           let rows = first..<min(outputLength, first + summedTile)
           let source = Matrix(
             gradient.pointer + (sample * outputLength + first) * outputs, rows: rows.count, columns: outputs)
-          withRows(x.pointer, sample, rows) { Product.alone(source.transposed, $0, in: sum, accumulating: true) }
+          withRows(x, sample, rows) { Product.alone(source.transposed, $0, in: sum, accumulating: true) }
         }
       }
     }
@@ -193,5 +203,17 @@ private struct Unfolding {
     result.pointer.update(from: partial.pointer, count: size)
     for group in 1..<max(1, groups) { meit_accumulate(partial.pointer + group * size, 1, result.pointer, size) }
     return result
+  }
+}
+
+extension Tensor {
+  /// Lets `fill` write floats at some place of a tensor under way: straight, or beside it, to be rounded to its halves.
+  fileprivate func withFloats(from first: Int, count: Int, _ fill: (UnsafeMutablePointer<Float>) -> Void) {
+    guard isHalf else { return fill(pointer + first) }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { buffer in
+      guard let base = buffer.baseAddress else { return }
+      fill(base)
+      encoding.encode(base, into: stored(from: first).base, count: count)
+    }
   }
 }
