@@ -85,7 +85,8 @@ let package = Package(
         "Console", "Experiments", "Language", "LanguageServer", "MessagePassing", "Notebook", "Reports", "Tokenizers",
         "Models", "Figures", "Parallel", "CReadline",
       ]),
-    .testTarget(name: "MeitTests", dependencies: ["Console", "Experiments", "meit", "TestSupport"]),
+    .testTarget(
+      name: "MeitTests", dependencies: ["Console", "Experiments", "Models", "Randomness", "meit", "TestSupport"]),
     .executableTarget(name: "recipes", dependencies: ["Console", "MEIT"], path: "Recipes/Twins"),
     .testTarget(name: "RecipesTests", dependencies: ["MEIT", "recipes"]),
     .target(name: "TestSupport", path: "Tests/TestSupport"),

@@ -1,15 +1,12 @@
 #pragma once
 // Weights decoded in registers on AVX-512, bit for bit as `meit_decode` does.
 
-#include <immintrin.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "encoded.h"
-
-#define V4 __attribute__((target("arch=x86-64-v4")))
-#define INLINE_V4 V4 static inline __attribute__((always_inline))
+#include "totals_v4.h"
 
 // The bytes of 256 weights, and of 32 where these are whole blocks.
 INLINE_V4 long bytes_of_256(meit_encoding encoding) {
@@ -18,8 +15,6 @@ INLINE_V4 long bytes_of_256(meit_encoding encoding) {
 }
 
 INLINE_V4 long bytes_of_32(meit_encoding encoding) { return bytes_of_256(encoding) / 8; }
-
-INLINE_V4 __mmask16 lanes(long count) { return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1); }
 
 // Half floats as floats: looking a scale up takes less than converting it.
 static float halves[1 << 16];

@@ -2,6 +2,7 @@
 
 #if defined(__x86_64__)
 #include "encoded_blocks_v4.h"
+#include "totals_v4.h"
 
 // Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead`
 // bytes before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w
@@ -9,24 +10,6 @@
 enum { group = 4, all = 16, phases = 2, piece = 1024, ahead = 8192 };
 
 INLINE_V4 long least(long a, long b) { return a < b ? a : b; }
-
-INLINE_V4 __m512 pairs_added(__m512 a, __m512 b) {
-  return _mm512_add_ps(_mm512_shuffle_f32x4(a, b, 0x88), _mm512_shuffle_f32x4(a, b, 0xdd));
-}
-
-// The totals of sixteen vectors, in their order.
-INLINE_V4 __m512 totals(const __m512 sums[all]) {
-  __m512 quarters[group];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < group; i++) {
-    __m512 a = sums[4 * i], b = sums[4 * i + 1], c = sums[4 * i + 2], d = sums[4 * i + 3];
-    __m512d ab = _mm512_castps_pd(_mm512_add_ps(_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b)));
-    __m512d cd = _mm512_castps_pd(_mm512_add_ps(_mm512_unpacklo_ps(c, d), _mm512_unpackhi_ps(c, d)));
-    quarters[i] = _mm512_add_ps(
-      _mm512_castpd_ps(_mm512_unpacklo_pd(ab, cd)), _mm512_castpd_ps(_mm512_unpackhi_pd(ab, cd)));
-  }
-  return pairs_added(pairs_added(quarters[0], quarters[1]), pairs_added(quarters[2], quarters[3]));
-}
 
 typedef __m512 element[phases];
 
@@ -167,18 +150,13 @@ INLINE_V4 void add_piece(
 }
 
 // Stores the totals of four rows of x with `count` rows of w.
-INLINE_V4 void store_tile(element sums[][group], float *y, long y_row, long rows, long count) {
+INLINE_V4 void store_sums(element sums[][group], float *y, long y_row, long rows, long count) {
   __m512 added[all];
 #pragma clang loop unroll(full)
   for (int i = 0; i < group; i++)
 #pragma clang loop unroll(full)
     for (int j = 0; j < group; j++) added[group * i + j] = _mm512_add_ps(sums[i][j][0], sums[i][j][1]);
-  __m512 total = totals(added);
-  __mmask8 valid = (__mmask8)lanes(count);
-  _mm_mask_storeu_ps(y, valid, _mm512_castps512_ps128(total));
-  if (rows > 1) _mm_mask_storeu_ps(y + y_row, valid, _mm512_extractf32x4_ps(total, 1));
-  if (rows > 2) _mm_mask_storeu_ps(y + 2 * y_row, valid, _mm512_extractf32x4_ps(total, 2));
-  if (rows > 3) _mm_mask_storeu_ps(y + 3 * y_row, valid, _mm512_extractf32x4_ps(total, 3));
+  store_tile(totals(added), y, y_row, rows, count);
 }
 
 // For more rows of x.
@@ -203,7 +181,7 @@ V4 static void many(
       add_piece(pieces, count, x + start, rows, depth, next, count / elements * bytes, sums);
     }
     for (long row = 0; row < rows; row += group)
-      store_tile(sums + row, y + row * y_row + j, y_row, least(group, rows - row), least(group, last - j));
+      store_sums(sums + row, y + row * y_row + j, y_row, least(group, rows - row), least(group, last - j));
   }
 }
 

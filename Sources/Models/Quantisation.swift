@@ -23,7 +23,21 @@ public enum Quantisation: String, CaseIterable, Sendable {
   }
 }
 
+/// What goes into the products with weights that are bf16, int8 or int4, as a model writes.
+public enum Activations: String, CaseIterable, Sendable {
+  /// Rounded to the kind of number that the weights are (`Tensor.roundsInputs`), as llama.cpp does.
+  case rounded
+  /// Single floats, as they are; the weights are decoded for them.
+  case exact
+}
+
 extension LanguageModel {
+  /// Sets what goes into the products with the weights of the linear layers and the output layer, from now on.
+  public func use(_ activations: Activations) {
+    let ends = [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? [])
+    for weight in sites.map(\.layer.weight) + ends { weight.roundsInputs = activations == .rounded }
+  }
+
   /// Takes the adapters into the weights of the linear layers, then rounds these and those of the embedding and the
   /// output layer. The model must be frozen.
   public func quantise(_ quantisation: Quantisation) {
@@ -43,5 +57,20 @@ extension LanguageModel {
     for weight in weights where !weight.isTrainable { weight.compress(to: .bf16) }
     // The floats were larger than what training asks for.
     BufferCache.drain()
+  }
+
+  /// The bytes that the weights take after `quantise`; plain floats without.
+  public func weightBytes(_ quantisation: Quantisation) -> Int {
+    var encodings: [ObjectIdentifier: Encoding] = [:]
+    if let wanted = quantisation.encodings {
+      for (_, layer) in sites { encodings[ObjectIdentifier(layer.weight)] = wanted.blocks }
+      for end in [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? []) {
+        encodings[ObjectIdentifier(end)] = wanted.ends
+      }
+    }
+    return namedTensors.reduce(0) { sum, named in
+      let encoding = (encodings[ObjectIdentifier(named.tensor)] ?? .f32).fitting(width: named.tensor.width)
+      return sum + named.tensor.rows * encoding.bytes(of: named.tensor.width)
+    }
   }
 }

@@ -6,12 +6,8 @@ import Parallel
 enum EncodedProduct {
   /// The most rows for which weights are decoded on the way.
   private static let mostRows = Int(meit_encoded_rows)
-  /// The bytes that one piece of work reads at least: shorter ones start too often.
-  private static let pieceBytes = 1 << 16
   /// The floats of a slab: they stay in the cache until they are used.
   private static let slabFloats = 1 << 20
-  /// The most pieces for each thread.
-  private static let piecesPerThread = 16
   private static let isFast = meit_encoded_product_is_fast() != 0
 
   /// Whether the product of so many rows with a weight is made here: always where it is encoded, and where there are so
@@ -20,15 +16,20 @@ enum EncodedProduct {
     weight.encoding != .f32 || (isFast && rows <= mostRows)
   }
 
-  /// y = x Wᵀ: x [N, I], W [O, I], y [N, O]. Every element is summed in the same order however many rows there are up
-  /// to `mostRows`, and whatever the pieces.
-  static func store(_ x: Tensor, _ weight: Tensor, in result: Tensor) {
-    if x.rows <= mostRows { return few(x, weight, in: result) }
-    if isFactor(weight) {
-      return Product.storeByTiles(Matrix(x), Matrix(weight).transposed, in: Matrix(result))
+  /// y = x Wᵀ + b for each of several maps: x [N, I], W [O, I], b [O], y [N, O]. Every element is summed in the same
+  /// order however many rows there are up to `mostRows`, and whatever the pieces.
+  static func store(_ x: Tensor, _ maps: [AffineMap], in results: [Tensor]) {
+    guard x.rows > 0, let first = maps.first?.weight else { return }
+    guard maps.allSatisfy({ $0.weight.encoding == first.encoding && $0.weight.roundsInputs == first.roundsInputs })
+    else {
+      for (map, result) in zip(maps, results) { store(x, [map], in: [result]) }
+      return
     }
-    forEachSlab(weight) { rows, slab in
-      Product.store(Matrix(x), slab.transposed, in: Matrix(result).columns(rows))
+    if first.roundsInputs { return RoundedProduct.store(x, maps, in: results) }
+    if x.rows <= mostRows { return few(x, maps, in: results) }
+    for (map, result) in zip(maps, results) {
+      many(x, map.weight, in: result)
+      if let bias = map.bias { result.addToRows(bias) }
     }
   }
 
@@ -48,18 +49,20 @@ enum EncodedProduct {
     weight.encoding == .bf16 && Precision.current == .bfloat16 && Product.usesTiles
   }
 
-  private static func few(_ x: Tensor, _ weight: Tensor, in result: Tensor) {
-    let (outputs, depth, rows) = (weight.shape[0], weight.width, x.rows)
-    guard rows > 0 else { return }
-    let rowBytes = weight.encoding.bytes(of: depth)
-    var matrix = meit_encoded_matrix(
-      encoding: weight.encoding.kernel, base: weight.bytes, depth: depth)
-    let pieces = Pool.threads * min(piecesPerThread, max(1, outputs * rowBytes / (Pool.threads * pieceBytes)))
-    let (from, to) = (x.pointer, result.pointer)
-    withUnsafePointer(to: &matrix) { matrix in
-      Pool.forEachRange(outputs, grain: (outputs + pieces - 1) / pieces) { range in
-        meit_encoded_product(matrix, range.lowerBound, range.upperBound, from, rows, to, outputs)
-      }
+  private static func many(_ x: Tensor, _ weight: Tensor, in result: Tensor) {
+    if isFactor(weight) {
+      return Product.storeByTiles(Matrix(x), Matrix(weight).transposed, in: Matrix(result))
+    }
+    forEachSlab(weight) { rows, slab in
+      Product.store(Matrix(x), slab.transposed, in: Matrix(result).columns(rows))
+    }
+  }
+
+  private static func few(_ x: Tensor, _ maps: [AffineMap], in results: [Tensor]) {
+    let (from, rows) = (x.pointer, x.rows)
+    OutputPieces.forEach(maps, results, rows: rows) { weight, range, result, outputs in
+      var weight = weight
+      meit_encoded_product(&weight, range.lowerBound, range.upperBound, from, rows, result, outputs)
     }
   }
 
@@ -78,9 +81,4 @@ enum EncodedProduct {
       body(first..<first + count, Matrix(slab, rows: count, columns: width))
     }
   }
-}
-
-extension Tensor {
-  /// The first byte of the elements.
-  fileprivate var bytes: UnsafeRawPointer { UnsafeRawPointer(encoding == .f32 ? pointer : storage.base) }
 }

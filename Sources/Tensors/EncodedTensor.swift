@@ -35,7 +35,7 @@ extension Tensor {
   /// Rounds the elements to those of another encoding and keeps only these, in this tensor and wherever it is used.
   /// A matrix whose rows are not whole blocks becomes bf16. Gradients do not flow into what is encoded.
   public func compress(to wanted: Encoding) {
-    let encoding = width.isMultiple(of: wanted.block.elements) ? wanted : .bf16
+    let encoding = wanted.fitting(width: width)
     guard encoding != self.encoding else { return }
     precondition(shape.count == 2 && origin == nil && !isTrainable, "only frozen matrices are compressed, not \(shape)")
     let source = expanded

@@ -27,6 +27,9 @@ public enum Encoding: Sendable, CaseIterable {
   /// Whether numbers can be written in this encoding, not only read.
   public var isWritable: Bool { [.f32, .f16, .bf16, .q80, .q40].contains(self) }
 
+  /// This encoding for rows of whole blocks, bf16 for others.
+  public func fitting(width: Int) -> Encoding { width.isMultiple(of: block.elements) ? self : .bf16 }
+
   /// The bytes of so many numbers, which must be whole blocks.
   public func bytes(of count: Int) -> Int {
     let block = block

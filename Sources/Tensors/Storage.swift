@@ -46,6 +46,10 @@ public enum BufferCache {
   private static let free = Mutex<[Int: [Buffer]]>([:])
   private static let held = Atomic<Int>(0)
 
+  /// How many buffers were ever asked of the system.
+  package static var made: Int { count.load(ordering: .relaxed) }
+  private static let count = Atomic<Int>(0)
+
   /// The bytes of all buffers in use or in the cache.
   public static var bytes: Int { held.load(ordering: .relaxed) * MemoryLayout<Float>.size }
 
@@ -88,6 +92,7 @@ public enum BufferCache {
       fatalError("out of memory: \(capacity * MemoryLayout<Float>.size) bytes for a tensor")
     }
     held.add(capacity, ordering: .relaxed)
+    count.add(1, ordering: .relaxed)
     return Buffer(base: memory.bindMemory(to: Float.self, capacity: capacity), capacity: capacity)
   }
 

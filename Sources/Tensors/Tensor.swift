@@ -16,6 +16,7 @@ public final class Tensor {
   let offset: Int
   /// How the elements lie in memory. Only linear maps and embeddings read what is not plain floats.
   public internal(set) var encoding: Encoding
+  var wantsRoundedInputs = false
   var origin: Origin?
   /// The order in which tensors came to be, which is an order in which they can be computed.
   let serial: Int

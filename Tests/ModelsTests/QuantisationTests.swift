@@ -58,6 +58,30 @@ struct QuantisationTests {
     #expect(error > bound / 30 && error < bound, "\(error) of at most \(bound)")
   }
 
+  /// The same for activations: they have the format's step too, and are rounded at as many places. With weights of four
+  /// bits they keep eight.
+  @Test(arguments: [(Quantisation.bf16, 0x1p-7, 1.0), (.int8, 1.0 / 127, 3), (.int4, 1.0 / 127, 3)])
+  func roundedActivationsMoveLogitsByNoMoreThanTheirSteps(quantisation: Quantisation, step: Double, spread: Double) {
+    let model = Self.decoder()
+    model.quantise(quantisation)
+    let exact = Self.logits(model)
+    model.use(.rounded)
+    let roundings = Double(4 * Self.spec.layers + 1)
+    let bound = step / 12.0.squareRoot() * spread * roundings.squareRoot()
+    let error = Self.relativeError(Self.logits(model), exact)
+    #expect(error > bound / 30 && error < bound, "\(error) of at most \(bound)")
+    model.use(.exact)
+    #expect(Self.logits(model) == exact)
+  }
+
+  @Test(arguments: Quantisation.allCases)
+  func theBytesOfWeightsAreKnownBefore(quantisation: Quantisation) {
+    let model = Self.decoder()
+    let expected = model.weightBytes(quantisation)
+    model.quantise(quantisation)
+    #expect(model.namedTensors.reduce(0) { $0 + $1.tensor.byteCount } == expected)
+  }
+
   @Test func noneLeavesAModelAsItIs() {
     let model = Self.decoder(adapted: true)
     let exact = Self.logits(model)
@@ -66,11 +90,12 @@ struct QuantisationTests {
     #expect(model.sites.allSatisfy { $0.layer.adapter != nil })
   }
 
-  @Test(arguments: Quantisation.allCases)
-  func textsDependNeitherOnTheBatchNorOnTheCache(quantisation: Quantisation) {
+  @Test(arguments: Quantisation.allCases, Activations.allCases)
+  func textsDependNeitherOnTheBatchNorOnTheCache(quantisation: Quantisation, activations: Activations) {
     let generator = TestModels.generator(Self.spec, .concat())
     generator.setTrainable(false)
     generator.languageModel.quantise(quantisation)
+    generator.languageModel.use(activations)
     let prompts: [[Int32]] = [[1, 2, 3, 4, 5], [9, 8], [20, 21, 22], [7], [8, 1]]
     let signals = TestModels.signals(prompts.count)
     let options = ReportGenerator.GenerationOptions(maximumNewTokens: 12, endTokens: [])

@@ -11,5 +11,6 @@
 #include "pool.h"
 #include "probabilities.h"
 #include "product.h"
+#include "rounded.h"
 #include "selective_scan.h"
 #include "stored.h"

@@ -25,12 +25,14 @@ public struct DecodingBenchmark {
     public let tokensPerSecond: Double
     /// Seconds until the first token of every text.
     public let firstToken: Double
-    /// Seconds that opening the model took.
-    public let opening: Double
+    /// Seconds that opening the model and the very first token took.
+    public let coldStart: Double
     /// Bytes of weights that each step reads.
     public let bytes: Int
     /// The share of the bandwidth that was measured in the same run.
     public let bandwidthShare: Double
+    /// Buffers that were asked of the system after the first token of each text.
+    public let newBuffers: Int
   }
 
   /// Tokens of the prompt, and of each text after it.
@@ -42,12 +44,15 @@ public struct DecodingBenchmark {
   private let opening: Double
 
   /// - Throws: `CheckpointError` for a model that cannot be read.
-  public init(_ model: Model, _ quantisation: Quantisation, batch: Int) throws {
+  public init(
+    _ model: Model, _ quantisation: Quantisation, batch: Int, activations: Activations = .rounded
+  ) throws {
     self.batch = batch
     let started = Date()
     self.model = try Self.languageModel(model)
     self.model.setTrainable(false)
     self.model.quantise(quantisation)
+    self.model.use(activations)
     opening = Date().timeIntervalSince(started)
   }
 
@@ -55,27 +60,31 @@ public struct DecodingBenchmark {
   public func outcome(rounds: Int = 3) -> Outcome {
     let prompts = prompts()
     let model = model
-    _ = model.continuation(of: prompts, length: 2, ecg: .none)
+    let coldStart = opening + seconds { _ = model.continuation(of: prompts, length: 2, ecg: .none).logits.argmax() }
     var firsts: [Double] = []
     var steps: [Double] = []
     var rates: [Double] = []
+    var newBuffers = 0
     for _ in 0..<rounds {
       let started = Date()
       let continuation = model.continuation(of: prompts, length: Self.written, ecg: .none)
       var next = continuation.logits.argmax()
       let first = Date()
-      for _ in 1..<Self.written {
+      var made = 0
+      for step in 1..<Self.written {
         continuation.append(next)
         next = continuation.logits.argmax()
+        if step == 1 { made = BufferCache.made }
       }
+      newBuffers += BufferCache.made - made
       firsts.append(first.timeIntervalSince(started))
       steps.append(Date().timeIntervalSince(first) / Double(Self.written - 1))
       rates.append(MachinePeak.bytesReadPerSecond())
     }
     let step = Self.median(steps)
     return Outcome(
-      tokensPerSecond: Double(batch) / step, firstToken: Self.median(firsts), opening: opening, bytes: bytes,
-      bandwidthShare: Double(bytes) / step / Self.median(rates))
+      tokensPerSecond: Double(batch) / step, firstToken: Self.median(firsts), coldStart: coldStart, bytes: bytes,
+      bandwidthShare: Double(bytes) / step / Self.median(rates), newBuffers: newBuffers)
   }
 
   /// Speed and share of the bandwidth for each kind of weights and batch.
@@ -126,6 +135,12 @@ public struct DecodingBenchmark {
   private var bytes: Int {
     let output = model.decoder.head?.weight ?? model.decoder.embedding
     return (model.sites.map(\.layer.weight) + [output]).reduce(0) { $0 + $1.byteCount }
+  }
+
+  private func seconds(_ body: () -> Void) -> Double {
+    let started = Date()
+    body()
+    return Date().timeIntervalSince(started)
   }
 
   private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

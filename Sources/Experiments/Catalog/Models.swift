@@ -17,6 +17,9 @@ extension Catalog {
       "model.quantisation", .choice(quantisations), "none",
       "what the language model's weights, with their updates, are rounded to before it writes reports"),
     Option(
+      "model.activations", .choice(activations), "rounded",
+      "what goes into products with weights that are bf16, int8 or int4 as the language model writes reports"),
+    Option(
       "lora.rank", .integer(0...4096), 128, "rank of the trained update of each linear layer; 0 trains none",
       source: "paper Table 7"),
     Option("lora.alpha", .number(0...100_000), 64, "scale of the update, divided by the rank", source: "paper Table 7"),
@@ -42,6 +45,16 @@ extension Catalog {
         "int4",
         "4 bits and a scale for 32, in the blocks; int8 in the embedding and the output layer: most weights are off by "
           + "no more than 6.3 % of the largest of their 32, none by more than 12.6 %"),
+    ])
+
+  static let activations = ChoiceSet(
+    "activations",
+    [
+      Choice(
+        "rounded",
+        "rounded as the weights are, as llama.cpp does: with int8 and int4 to 8 bits and a scale for 32, with bf16 to 8 "
+          + "significant bits; the fastest"),
+      Choice("exact", "single floats, for which the weights are decoded"),
     ])
 
   static let languageModels = ChoiceSet(

@@ -42,9 +42,9 @@ extension Catalog {
         "train.precision", "train.watch", "seed",
       ], inputs: ["prepare", "pretrain-encoder", "pretrain-llm"], when: isTrained),
     StepKind(
-      "generate", version: 3, "write a report for every test record",
+      "generate", version: 4, "write a report for every test record",
       influences: [
-        "model.quantisation",
+        "model.quantisation", "model.activations",
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",
         "eval.repetition-penalty", "seed",
       ], inputs: ["prepare", "prepare-evaluation", "tune", "pretrain-llm"], when: writesReports),

@@ -28,13 +28,13 @@ struct Estimator {
     guard let units = try? counter.units(of: step) else { return nil }
     if step.kind == "judge" { return judge(step, questions: units, settings) }
     let key = Pace.Key(step, settings: settings)
-    guard let (pace, scale) = pace(key, step.kind, settings) else {
+    guard let (pace, scale, weights) = pace(key, step.kind, settings) else {
       return step.output == nil ? nil : Self.briefly
     }
     let signals = counter.signalBytes(of: step, settings)
     return StepEstimate(
       seconds: pace.overheadSeconds + pace.secondsPerUnit * scale * Double(units),
-      memoryBytes: pace.memoryBytes + signals,
+      memoryBytes: pace.memoryBytes + weights + signals,
       diskBytes: pace.fixedBytes + pace.bytesPerUnit * Double(units))
   }
 
@@ -45,20 +45,26 @@ struct Estimator {
       diskBytes: Double(questions) * 2_000, note: JudgeStep.estimate(step.configuration))
   }
 
-  /// The pace of steps like this one, or of the step that comes nearest in size with the factor between the two.
-  private func pace(_ key: Pace.Key, _ kind: String, _ settings: Configuration) -> (Pace, scale: Double)? {
+  /// The pace of steps like this one, or of the step that comes nearest in size with the factor between the two and the
+  /// bytes that this one's weights take more.
+  private func pace(
+    _ key: Pace.Key, _ kind: String, _ settings: Configuration
+  ) -> (Pace, scale: Double, weightBytes: Double)? {
     let same = paces.filter { $0.key == key }
-    if let pace = Self.typical(same) { return (pace, 1) }
+    if let pace = Self.typical(same) { return (pace, 1, 0) }
     let others = paces.filter { $0.key.kind == kind && $0.key.machine == key.machine }
     guard ["tune", "generate", "pretrain-encoder", "pretrain-llm"].contains(kind) else {
-      return Self.typical(others).map { ($0, 1) }
+      return Self.typical(others).map { ($0, 1, 0) }
     }
-    guard let wanted = try? operations.perUnit(kind, settings), wanted > 0 else { return nil }
-    let scaled = others.compactMap { pace -> (Pace, scale: Double)? in
+    guard let wanted = try? operations.perUnit(kind, settings), wanted > 0,
+      let bytes = try? operations.weightBytes(kind, settings)
+    else { return nil }
+    let scaled = others.compactMap { pace -> (Pace, scale: Double, weightBytes: Double)? in
       guard let configuration = Self.configuration(pace.key, settings.catalog),
-        let done = try? operations.perUnit(kind, configuration), done > 0
+        let done = try? operations.perUnit(kind, configuration), done > 0,
+        let doneBytes = try? operations.weightBytes(kind, configuration)
       else { return nil }
-      return (pace, wanted / done)
+      return (pace, wanted / done, max(bytes - doneBytes, bytes - pace.memoryBytes))
     }
     return scaled.min { abs(log($0.scale)) < abs(log($1.scale)) }
   }

@@ -27,6 +27,13 @@ struct Operations {
     }
   }
 
+  /// The bytes of the language model's weights while a step is done: rounded only where reports are written.
+  func weightBytes(_ kind: String, _ configuration: Configuration) throws -> Double {
+    let model = try Backbone.outline(configuration, base: base).model
+    let quantisation = Quantisation(rawValue: configuration.choice("model.quantisation"))
+    return Double(model.weightBytes(kind == "generate" ? quantisation ?? .none : .none))
+  }
+
   private func encoder(_ configuration: Configuration) throws -> Double {
     guard configuration.choice("model.fusion") != "none" else { return 0 }
     let samples = DataSource(configuration: configuration, base: base).preparation.length

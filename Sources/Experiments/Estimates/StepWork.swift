@@ -140,7 +140,9 @@ extension Pace.Key {
     "pretrain-llm": ["model.llm", "train.precision"],
     "pretrain-encoder": [source, "encoder.kind", "encoder.start", "data.rate", "data.duration", "train.precision"],
     "tune": model + [source, "train.task", "train.batch", "train.accumulation", "train.max-length"],
-    "generate": model + [source, "eval.max-new", "eval.decoding", "eval.batch"],
+    "generate": model + [
+      source, "model.quantisation", "model.activations", "eval.max-new", "eval.decoding", "eval.batch",
+    ],
     "score": ["eval.metrics", "eval.scoring", "eval.encoder"],
   ]
 }

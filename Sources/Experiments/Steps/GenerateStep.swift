@@ -33,6 +33,7 @@ struct GenerateStep: StepExecutor {
     let model = try ModelBuilder(configuration: configuration, base: context.base).new(backbone)
     try ModelBuilder.read(model, backbone, from: context.input("tune"))
     backbone.model.quantise(Quantisation(rawValue: configuration.choice("model.quantisation")) ?? .none)
+    backbone.model.use(Activations(rawValue: configuration.choice("model.activations")) ?? .rounded)
     let conversations = try Conversations(context, backbone)
     let seed = UInt64(configuration.integer("seed"))
     return ReportWriting(

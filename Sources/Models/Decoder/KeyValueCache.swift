@@ -15,6 +15,8 @@ final class KeyValueCache {
   private var active: [Int]
   private var added: [Int] = []
   private let capacity: Int
+  /// The cache rows that each active sequence sees, those announced included; every layer asks for them.
+  private(set) var visible = Segments(ranges: [])
 
   init(_ spec: DecoderSpec, sequences: Int, copies: Int = 1, capacity: Int) {
     let shape = [sequences * copies * capacity, spec.keyValueHeads * spec.headWidth]
@@ -23,6 +25,7 @@ final class KeyValueCache {
     lengths = [Int](repeating: 0, count: sequences * copies)
     active = Array(0..<sequences)
     self.capacity = capacity
+    look()
   }
 
   /// Announces how many rows come for each active sequence.
@@ -30,11 +33,11 @@ final class KeyValueCache {
     precondition(counts.count == active.count, "\(counts.count) lengths for \(active.count) sequences")
     added = counts
     for (sequence, count) in zip(active, counts) { lengths[sequence] += count }
+    look()
   }
 
-  /// The cache rows that each active sequence sees, those announced included.
-  var visible: Segments {
-    Segments(ranges: active.map { $0 * capacity..<$0 * capacity + lengths[$0] })
+  private func look() {
+    visible = Segments(ranges: active.map { $0 * capacity..<$0 * capacity + lengths[$0] })
   }
 
   /// The position of each announced row within its sequence.
@@ -74,6 +77,7 @@ final class KeyValueCache {
       copyRows(of: sequence, to: copy)
       return copy
     }
+    look()
   }
 
   private func copyRows(of sequence: Int, to copy: Int) {

@@ -61,7 +61,9 @@ public final class SelfAttention: Module {
 
   private func projected(_ x: Tensor, _ pass: Pass) -> (Tensor, Tensor, Tensor) {
     switch projections {
-    case .separate(let query, let key, let value): return (query(x, pass), key(x, pass), value(x, pass))
+    case .separate(let query, let key, let value):
+      let all = Linear.together([query, key, value], of: x, pass)
+      return (all[0], all[1], all[2])
     case .fused(let layer):
       let all = layer(x, pass)
       return (

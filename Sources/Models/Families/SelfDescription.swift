@@ -19,12 +19,11 @@ struct SelfDescription {
 
   private init(gguf checkpoint: Checkpoint) throws {
     let metadata = checkpoint.metadata
-    let architecture = metadata["general.architecture"]?.text ?? ""
-    let known: [DecoderFamily] = [.llama, .qwen2]
-    guard let family = known.first(where: { $0.modelType == architecture }) else {
+    let name = metadata["general.architecture"]?.text ?? ""
+    guard let architecture = GGUFArchitecture.all.first(where: { $0.family.modelType == name }) else {
+      let known = GGUFArchitecture.all.map(\.family.modelType).joined(separator: ", ")
       throw CheckpointError(
-        .unsupported, file: checkpoint.url,
-        expected: "a general.architecture among \(known.map(\.modelType).joined(separator: ", "))", found: architecture)
+        .unsupported, file: checkpoint.url, expected: "a general.architecture among \(known)", found: name)
     }
     guard checkpoint.tensors["rope_freqs.weight"] == nil else {
       throw CheckpointError(
@@ -32,47 +31,19 @@ struct SelfDescription {
         found: "a table of it")
     }
     var values: [String: any Sendable] = [
-      "model_type": family.modelType, "vocab_size": try checkpoint.shape(of: "token_embd.weight").first ?? 0,
+      "model_type": name, "vocab_size": try checkpoint.shape(of: "token_embd.weight").first ?? 0,
       "tie_word_embeddings": checkpoint.tensors["output.weight"] == nil,
     ]
-    for (key, name) in Self.ggufKeys {
-      switch metadata["\(architecture).\(key)"] {
-      case .integer(let value): values[name] = value
-      case .real(let value): values[name] = Float(value).shortest
+    for (key, own) in architecture.keys {
+      switch metadata["\(name).\(key)"] {
+      case .integer(let value): values[own] = value
+      case .real(let value): values[own] = Float(value).shortest
       default: break
       }
     }
     configuration = ModelConfiguration(values, of: checkpoint.url)
-    self.family = family
-    // Only LLaMA's queries and keys are stored with interleaved halves.
-    weights = Self.ggufWeights(family.modelType == DecoderFamily.llama.modelType ? .interleavedByHead : .same)
-  }
-
-  private static let ggufKeys = [
-    ("embedding_length", "hidden_size"), ("block_count", "num_hidden_layers"),
-    ("attention.head_count", "num_attention_heads"), ("attention.head_count_kv", "num_key_value_heads"),
-    ("attention.key_length", "head_dim"), ("feed_forward_length", "intermediate_size"),
-    ("context_length", "max_position_embeddings"), ("attention.layer_norm_rms_epsilon", "rms_norm_eps"),
-    ("rope.freq_base", "rope_theta"),
-  ]
-
-  private static func ggufWeights(_ halves: WeightMap.Layout) -> WeightMap {
-    WeightMap(
-      prefix: "",
-      [
-        WeightMap.tensor("token_embd.weight", "embedding"),
-        WeightMap.layer("blk.{}.attn_norm", "blocks.{}.attentionNorm"),
-        WeightMap.layer("blk.{}.attn_q", "blocks.{}.attention.query", layout: halves),
-        WeightMap.layer("blk.{}.attn_k", "blocks.{}.attention.key", layout: halves),
-        WeightMap.layer("blk.{}.attn_v", "blocks.{}.attention.value"),
-        WeightMap.layer("blk.{}.attn_output", "blocks.{}.attention.output"),
-        WeightMap.layer("blk.{}.ffn_norm", "blocks.{}.feedForwardNorm"),
-        WeightMap.layer("blk.{}.ffn_gate", "blocks.{}.feedForward.gate"),
-        WeightMap.layer("blk.{}.ffn_up", "blocks.{}.feedForward.up"),
-        WeightMap.layer("blk.{}.ffn_down", "blocks.{}.feedForward.down"),
-        WeightMap.layer("output_norm", "finalNorm"),
-        WeightMap.layer("output", "head"),
-      ])
+    family = architecture.family
+    weights = architecture.weights
   }
 
   private init(llama2c checkpoint: Checkpoint) throws {

@@ -78,16 +78,11 @@ extension Tensor {
       weight.shape.count == 2 && weight.width == width, "linear of \(shape) with a weight of \(weight.shape)")
     let result = Tensor(uninitialized: shape.dropLast() + [weight.shape[0]])
     if EncodedProduct.serves(weight, rows: rows) {
-      EncodedProduct.store(self, weight, in: result)
-    } else {
-      Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
+      EncodedProduct.store(self, [AffineMap(weight, bias)], in: [result])
+      return result
     }
-    if let bias {
-      precondition(bias.count == result.width, "a bias of \(bias.shape) on \(result.shape)")
-      Pool.forEachRange(result.rows, grain: Grain.rows(width: result.width)) { rows in
-        meit_add_bias(bias.pointer, result.pointer + rows.lowerBound * result.width, rows.count, result.width)
-      }
-    }
+    Product.store(Matrix(self), Matrix(weight).transposed, in: Matrix(result))
+    if let bias { result.addToRows(bias) }
     return result
   }
 

@@ -7,8 +7,8 @@ import Tensors
 extension CommandSpec {
   static let bench = CommandSpec(
     "bench",
-    "products | (training | ranks) [BACKBONE [ready | encoder [f32 | bf16]]] | decode [MODEL [QUANTISATION [BATCH]]] | "
-      + "growth",
+    "products | (training | ranks) [BACKBONE [ready | encoder [f32 | bf16]]] | "
+      + "decode [MODEL [QUANTISATION [BATCH [ACTIVATIONS]]]] | growth",
     "measure the engine against this machine's own peak",
     details: """
       products   matrix products in GFLOP/s and as shares of the processor's peak, measured in the same run
@@ -23,7 +23,7 @@ extension CommandSpec {
         mpirun -np 2 meit bench ranks tiny-llama encoder
         meit bench decode
         meit bench decode gpt2-small int8 16
-      """, options: [.width], count: 1...4
+      """, options: [.width], count: 1...5
   ) { invocation in
     let words = invocation.operands
     switch words[0] {
@@ -72,10 +72,14 @@ extension CommandSpec {
     guard let batch = words.count > 2 ? Int(words[2]) : 1, batch > 0 else {
       throw UsageError("the batch is a number of texts", command: "bench")
     }
-    let outcome = try DecodingBenchmark(model, quantisation, batch: batch).outcome()
+    guard let activations = Activations(rawValue: words.count > 3 ? words[3] : "rounded") else {
+      throw UsageError("the activations are rounded or exact", command: "bench")
+    }
+    let outcome = try DecodingBenchmark(model, quantisation, batch: batch, activations: activations).outcome()
     return String(
       format:
-        "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"opening_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f}",
-      outcome.tokensPerSecond, outcome.firstToken, outcome.opening, outcome.bytes, outcome.bandwidthShare)
+        "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"cold_start_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f, \"new_buffers\": %d}",
+      outcome.tokensPerSecond, outcome.firstToken, outcome.coldStart, outcome.bytes, outcome.bandwidthShare,
+      outcome.newBuffers)
   }
 }
