@@ -7,6 +7,7 @@ extension Catalog {
     .compare(option, .oneOf, .init(.list(choices)))
   }
 
+  private static let isNewT5 = Condition.compare("model.llm.family", .equal, "t5")
   private static let isTrained = isNot("train.task", "none")
   private static let writesReports = isOneOf("train.task", ["instruct", "report-only"])
 
@@ -27,14 +28,15 @@ extension Catalog {
       ],
       when: .compare("train.task", .equal, "none")),
     StepKind(
-      "pretrain-llm", "train a language model before it meets ECGs", influences: ["model.llm", "model.start"],
+      "pretrain-llm", revisions: [isNewT5], "train a language model before it meets ECGs",
+      influences: ["model.llm", "model.start"],
       when: isNot("model.start", "as-is")),
     StepKind(
       "pretrain-encoder", "train the ECG encoder before it meets the language model",
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
       when: .all([isTrained, isOneOf("encoder.start", ["supervised", "masked", "contrastive"])])),
     StepKind(
-      "tune", revisions: [.compare("train.precision", .equal, "bf16")], "train the model to write reports",
+      "tune", revisions: [.compare("train.precision", .equal, "bf16"), isNewT5], "train the model to write reports",
       influences: [
         "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
         "train.steps", "train.lr", "train.batch",

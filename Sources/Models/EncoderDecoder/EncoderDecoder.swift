@@ -26,8 +26,10 @@ public final class EncoderDecoder: LanguageModel {
   /// A model whose weights come from `weights`.
   public init(_ spec: EncoderDecoderSpec, _ weights: WeightSource) {
     self.spec = spec
+    // An output layer that scales what the embedding is multiplied with wants large weights (Raffel et al., "T5", 2020).
+    let deviation = spec.decoder.outputScale == 1 ? 0.02 : 1
     embedding = weights.tensor(
-      "embedding", [spec.decoder.vocabulary, spec.decoder.width], .normal(deviation: 0.02))
+      "embedding", [spec.decoder.vocabulary, spec.decoder.width], .normal(deviation: deviation))
     encoder = TextDecoder(spec.encoder, weights.part("encoder"), embedding: embedding)
     decoder = TextDecoder(spec.decoder, weights.part("decoder"), embedding: embedding)
   }
