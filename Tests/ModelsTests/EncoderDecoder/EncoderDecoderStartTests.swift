@@ -2,9 +2,9 @@ import Models
 import Randomness
 import Testing
 
-struct EncoderDecoderTests {
+struct EncoderDecoderStartTests {
   /// A model that cannot tell its tokens apart at the start learns next to nothing in a short training.
-  @Test(arguments: [Float(1), 1 / 8]) func aNewEmbeddingSuitsTheScaleOfTheOutput(scale: Float) {
+  @Test(arguments: [1, 0.125] as [Float]) func aNewEmbeddingSuitsTheScaleOfTheOutput(scale: Float) {
     var half = DecoderSpec(vocabulary: 500, width: 64, layers: 1, heads: 2, context: 32)
     half.outputScale = scale
     let model = EncoderDecoder(
