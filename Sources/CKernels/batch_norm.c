@@ -1,24 +1,9 @@
 #include "batch_norm.h"
 
-#include "clones.h"
+#include "bfloat.h"
 
 // A sum of few rows is added to the whole, not each row: so it keeps more digits.
 enum { rows_together = 16 };
-
-INLINE float from_half(uint16_t half) {
-  uint32_t bits = (uint32_t)half << 16;
-  float value;
-  memcpy(&value, &bits, sizeof value);
-  return value;
-}
-
-// To the nearest, of two as near to the even one.
-INLINE uint16_t to_half(float value) {
-  uint32_t bits;
-  memcpy(&bits, &value, sizeof bits);
-  uint32_t rounded = (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
-  return value != value ? (uint16_t)(bits >> 16 | 0x40) : (uint16_t)rounded;
-}
 
 #define STORED float
 #define NAMED(name) name##_of_floats
@@ -32,8 +17,8 @@ INLINE uint16_t to_half(float value) {
 
 #define STORED uint16_t
 #define NAMED(name) name##_of_halves
-#define LOAD(value) from_half(value)
-#define STORE(value) to_half(value)
+#define LOAD(value) float_of_bfloat(value)
+#define STORE(value) bfloat_of(value)
 #include "batch_norm_body.h"
 
 #define CALL(name, ...) (x.is_half ? name##_of_halves(x.base, __VA_ARGS__) : name##_of_floats(x.base, __VA_ARGS__))

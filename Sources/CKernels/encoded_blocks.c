@@ -1,4 +1,4 @@
-#include "clones.h"
+#include "bfloat.h"
 #include "encoded.h"
 
 // A product and a sum stay two roundings, as in GGML's reference code.
@@ -24,10 +24,7 @@ INLINE float half_at(const uint8_t *bytes) {
 INLINE float bfloat_at(const uint8_t *bytes) {
   uint16_t bits;
   memcpy(&bits, bytes, sizeof bits);
-  uint32_t word = (uint32_t)bits << 16;
-  float value;
-  memcpy(&value, &word, sizeof value);
-  return value;
+  return float_of_bfloat(bits);
 }
 
 // Scale, then 32 signed bytes.
@@ -129,13 +126,6 @@ CLONES void meit_decode(meit_encoding encoding, const void *source, float *restr
     case meit_q6_k: block6_k(b, out + i); break;
     default: return;
     }
-}
-
-INLINE uint16_t bfloat_of(float value) {
-  uint32_t bits;
-  memcpy(&bits, &value, sizeof bits);
-  uint16_t rounded = (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
-  return (bits & 0x7fffffff) > 0x7f800000 ? (uint16_t)(bits >> 16 | 0x40) : rounded;
 }
 
 // A whole number within bounds; what is not finite becomes 0, for no block can hold it.

@@ -7,11 +7,9 @@
 // Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead`
 // bytes before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w
 // is decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its depth.
-enum { group = 4, all = 16, phases = 2, piece = 1024, ahead = 8192 };
+enum { piece = 1024, ahead = 8192 };
 
 INLINE_V4 long least(long a, long b) { return a < b ? a : b; }
-
-typedef __m512 element[phases];
 
 // sums[i][j] += x[i] . w[j] over 32 weights of each of `height` rows of w, for `width` rows of x.
 INLINE_V4 void add_products(
@@ -130,12 +128,6 @@ static meit_encoded_kernel *const kernels_for_few[] = {
   [meit_q4_k] = few_q4_k, [meit_q5_k] = few_q5_k, [meit_q6_k] = few_q6_k,
 };
 
-// A part of the bytes at `from`, asked for before they are needed.
-INLINE_V4 void ask_for(const uint8_t *from, long bytes, long part, long parts) {
-  for (long at = bytes * part / parts / 64 * 64; at < bytes * (part + 1) / parts; at += 64)
-    _mm_prefetch((const char *)from + at, _MM_HINT_T0);
-}
-
 // A piece of four rows of w, as floats, with all rows of x, two at a time: so much of w is in the first cache, and x,
 // which is not, is read at half the speed of the products. On the way the next `bytes` of each row at `next` are asked
 // for.
@@ -147,16 +139,6 @@ INLINE_V4 void add_piece(
     for (int i = 0; i < group; i++) ask_for(next[i], bytes, row / 2, (rows + 1) / 2);
     add_all_products(meit_f32, pieces, group, xs, 2, count, 0, sums + row);
   }
-}
-
-// Stores the totals of four rows of x with `count` rows of w.
-INLINE_V4 void store_sums(element sums[][group], float *y, long y_row, long rows, long count) {
-  __m512 added[all];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < group; i++)
-#pragma clang loop unroll(full)
-    for (int j = 0; j < group; j++) added[group * i + j] = _mm512_add_ps(sums[i][j][0], sums[i][j][1]);
-  store_tile(totals(added), y, y_row, rows, count);
 }
 
 // For more rows of x.

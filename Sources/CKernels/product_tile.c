@@ -1,9 +1,8 @@
 #include "product_tile.h"
 
 #if defined(__x86_64__)
+#include "lanes_v4.h"
 #include "transpose16.h"
-
-#define V4 __attribute__((target("arch=x86-64-v4")))
 
 #define TARGET V4
 #define ADD_PRODUCT(sum, value, factors) _mm512_fmadd_ps(value, factors, sum)
@@ -36,10 +35,7 @@ V4 static void turn(const float *source, long across, long depth, long filled, f
   }
 }
 
-V4 static void pack_turned(const float *source, long across, long depth, long filled, float *packed) {
-  turn(source, across, depth, filled, packed);
-  turn(source + 16 * across, across, depth, filled - 16, packed + 16);
-}
+TURN_PANEL(pack_turned, float, turn)
 
 V4 static void pack_rows(const float *source, long across, long depth, long filled, float *packed) {
   for (long p = 0; p < depth; p += 16)

@@ -1,6 +1,7 @@
 #include "product_tile.h"
 
 #if defined(__x86_64__)
+#include "lanes_v4.h"
 #include "transpose16.h"
 
 #define BF16 __attribute__((target("arch=x86-64-v4,avx512bf16")))
@@ -77,16 +78,8 @@ BF16 static inline __m512 half_depth_pairs(const unsigned short *source, long le
 TURN(turn, float, depth_pairs)
 TURN(turn_halves, unsigned short, half_depth_pairs)
 
-BF16 static void pack_turned(const float *source, long across, long depth, long filled, float *packed) {
-  turn(source, across, depth, filled, packed);
-  turn(source + 16 * across, across, depth, filled - 16, packed + 16);
-}
-
-BF16 static void pack_half_turned(
-  const unsigned short *source, long across, long depth, long filled, float *packed) {
-  turn_halves(source, across, depth, filled, packed);
-  turn_halves(source + 16 * across, across, depth, filled - 16, packed + 16);
-}
+TURN_PANEL(pack_turned, float, turn)
+TURN_PANEL(pack_half_turned, unsigned short, turn_halves)
 
 #define ROWS(name, element, load) \
   BF16 static void name(const element *source, long across, long depth, long filled, float *packed) { \

@@ -42,11 +42,6 @@ TILE(whole_of_rows, rows_together, 2)
 TILE(half_of_steps, steps_together, 1)
 TILE(half_of_rows, rows_together, 1)
 
-// The lanes of a vector of sixteen that hold the first `count` elements.
-TARGET static inline __mmask16 lanes(long count) {
-  return count >= 16 ? 0xffff : count <= 0 ? 0 : (__mmask16)((1u << count) - 1);
-}
-
 // Strips of `width` columns of a source whose columns lie side by side, a few steps of the depth at a time: `strip` packs
 // up to 32 columns, of which those of the masks are there.
 #define PACK_COLUMNS(strip) \
@@ -62,3 +57,10 @@ TARGET static inline __mmask16 lanes(long count) {
 
 // Asks for what is read a little later: sources whose rows lie far apart are no stream that the processor foresees.
 TARGET static inline void prefetch(const void *address) { _mm_prefetch(address, _MM_HINT_T0); }
+
+// A panel of 32 columns from a source whose depth lies side by side, by what packs sixteen of them.
+#define TURN_PANEL(name, element, turn) \
+  TARGET static void name(const element *source, long across, long depth, long filled, float *packed) { \
+    turn(source, across, depth, filled, packed); \
+    turn(source + 16 * across, across, depth, filled - 16, packed + 16); \
+  }

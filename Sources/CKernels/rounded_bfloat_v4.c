@@ -13,9 +13,7 @@
 
 // Up to two rows of x go with row after row of w, since one stream is what memory is fastest at; more rows of x with
 // four rows of w at a time, a piece of their depth with all rows of x before the next.
-enum { few = 2, high = 4, all = 16, phases = 2, step = 64, piece = 2048, ahead = 8192 };
-
-typedef __m512 element[phases];
+enum { few = 2, step = 64, piece = 2048, ahead = 8192 };
 
 INLINE_BF16 __m512bh pairs_at(const uint16_t *from, long count) {
   __mmask32 valid = count >= 32 ? 0xffffffff : count <= 0 ? 0 : (1u << count) - 1;
@@ -25,10 +23,10 @@ INLINE_BF16 __m512bh pairs_at(const uint16_t *from, long count) {
 // sums[i][j] += x[i] . w[j] over the next `count` depths, at most 64.
 INLINE_BF16 void add_step(
   const uint16_t *const *w, int height, const uint16_t *x, long x_row, int width, long count,
-  element sums[][high]) {
+  element sums[][group]) {
 #pragma clang loop unroll(full)
   for (int phase = 0; phase < phases; phase++) {
-    __m512bh weights[high];
+    __m512bh weights[group];
 #pragma clang loop unroll(full)
     for (int j = 0; j < height; j++) weights[j] = pairs_at(w[j] + 32 * phase, count - 32 * phase);
 #pragma clang loop unroll(full)
@@ -40,7 +38,7 @@ INLINE_BF16 void add_step(
   }
 }
 
-INLINE_BF16 void copy(element from[][high], element to[][high], int width, int height) {
+INLINE_BF16 void copy(element from[][group], element to[][group], int width, int height) {
 #pragma clang loop unroll(full)
   for (int i = 0; i < width; i++)
 #pragma clang loop unroll(full)
@@ -49,18 +47,12 @@ INLINE_BF16 void copy(element from[][high], element to[][high], int width, int h
       for (int phase = 0; phase < phases; phase++) to[i][j][phase] = from[i][j][phase];
 }
 
-// A part of the bytes at `from`, asked for before they are needed.
-INLINE_BF16 void ask_for(const uint16_t *from, long count, long part, long parts) {
-  for (long k = count * part / parts / 32 * 32; k < count * (part + 1) / parts; k += 32)
-    _mm_prefetch((const char *)(from + k), _MM_HINT_T0);
-}
-
 // The same over `count` depths, with the sums in registers.
 INLINE_BF16 void add_steps(
   const uint16_t *const *rows, int height, const uint16_t *x, long x_row, int width, long count, int prefetches,
-  element sums[][high]) {
-  element own[few][high];
-  const uint16_t *w[high];
+  element sums[][group]) {
+  element own[few][group];
+  const uint16_t *w[group];
   for (int j = 0; j < height; j++) w[j] = rows[j];
   copy(sums, own, width, height);
   long k = 0;
@@ -87,7 +79,7 @@ INLINE_BF16 void product_of_few(
     long count = meit_least(all, last - top);
     for (long j = 0; j < count; j++) {
       const uint16_t *row = (const uint16_t *)w->base + (top + j) * w->depth;
-      element sums[few][high];
+      element sums[few][group];
       for (int i = 0; i < width; i++)
         for (int phase = 0; phase < phases; phase++) sums[i][0][phase] = _mm512_setzero_ps();
       add_steps(&row, 1, x, x_row, width, w->depth, 1, sums);
@@ -99,36 +91,26 @@ INLINE_BF16 void product_of_few(
   }
 }
 
-// Stores the totals of four rows of x with `count` rows of w.
-INLINE_BF16 void store_totals(element sums[][high], float *y, long y_row, long rows, long count) {
-  __m512 added[all];
-#pragma clang loop unroll(full)
-  for (int i = 0; i < high; i++)
-#pragma clang loop unroll(full)
-    for (int j = 0; j < high; j++) added[high * i + j] = _mm512_add_ps(sums[i][j][0], sums[i][j][1]);
-  store_tile(totals(added), y, y_row, rows, count);
-}
-
 BF16 static void product_of_many(
   const meit_encoded_matrix *w, long first, long last, const uint16_t *x, long x_row, long rows, float *y,
   long y_row) {
-  element sums[meit_tile_rows][high];
-  for (long j = first; j < last; j += high) {
-    memset(sums, 0, (size_t)(rows + high - 1) / high * high * sizeof *sums);
+  element sums[meit_tile_rows][group];
+  for (long j = first; j < last; j += group) {
+    memset(sums, 0, (size_t)(rows + group - 1) / group * group * sizeof *sums);
     for (long start = 0; start < w->depth; start += piece) {
-      const uint16_t *pieces[high];
-      for (int i = 0; i < high; i++)
+      const uint16_t *pieces[group];
+      for (int i = 0; i < group; i++)
         pieces[i] = (const uint16_t *)w->base + meit_least(j + i, last - 1) * w->depth + start;
       long count = meit_least(piece, w->depth - start);
       for (long row = 0; row < rows; row += few) {
         const uint16_t *from = x + row * x_row + start;
-        for (int i = 0; i < high; i++) ask_for(pieces[i] + high * w->depth, count, row / few, (rows + 1) / few);
-        if (row + 1 < rows) add_steps(pieces, high, from, x_row, few, count, 0, sums + row);
-        else add_steps(pieces, high, from, x_row, 1, count, 0, sums + row);
+        for (int i = 0; i < group; i++) ask_for(pieces[i] + group * w->depth, 2 * count, row / few, (rows + 1) / few);
+        if (row + 1 < rows) add_steps(pieces, group, from, x_row, few, count, 0, sums + row);
+        else add_steps(pieces, group, from, x_row, 1, count, 0, sums + row);
       }
     }
-    for (long row = 0; row < rows; row += high)
-      store_totals(sums + row, y + row * y_row + j, y_row, meit_least(high, rows - row), meit_least(high, last - j));
+    for (long row = 0; row < rows; row += group)
+      store_sums(sums + row, y + row * y_row + j, y_row, meit_least(group, rows - row), meit_least(group, last - j));
   }
 }
 

@@ -1,4 +1,4 @@
-#include "clones.h"
+#include "bfloat.h"
 #include "rounded_product.h"
 
 #pragma clang fp reassociate(off) contract(off)
@@ -85,13 +85,6 @@ INLINE void round_cells(
     if (row == filled - 1 && filled < width)
       memset(cells + b * width + filled, 0, (size_t)(width - filled) * sizeof(meit_cell));
   }
-}
-
-INLINE uint16_t bfloat_of(float value) {
-  uint32_t bits;
-  memcpy(&bits, &value, sizeof bits);
-  uint16_t rounded = (uint16_t)((bits + 0x7fff + (bits >> 16 & 1)) >> 16);
-  return (bits & 0x7fffffff) > 0x7f800000 ? (uint16_t)(bits >> 16 | 0x40) : rounded;
 }
 
 INLINE void round_bfloats(const float *restrict x, long depth, uint16_t *restrict to) {

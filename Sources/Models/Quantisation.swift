@@ -32,9 +32,11 @@ public enum Activations: String, CaseIterable, Sendable {
 }
 
 extension LanguageModel {
+  /// The weights of the embedding and of an output layer of its own.
+  private var ends: [Tensor] { [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? []) }
+
   /// Sets what goes into the products with the weights of the linear layers and the output layer, from now on.
   public func use(_ activations: Activations) {
-    let ends = [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? [])
     for weight in sites.map(\.layer.weight) + ends { weight.roundsInputs = activations == .rounded }
   }
 
@@ -46,15 +48,13 @@ extension LanguageModel {
       layer.mergeAdapter()
       layer.weight.compress(to: encodings.blocks)
     }
-    decoder.embedding.compress(to: encodings.ends)
-    decoder.head?.weight.compress(to: encodings.ends)
+    for end in ends { end.compress(to: encodings.ends) }
   }
 
   /// Keeps the frozen weights of the linear layers and of the embedding in bfloat16 alone: half the memory. Products that
   /// are made in bfloat16 round the weights anyway.
   public func keepFrozenWeightsInBfloat16() {
-    let weights = sites.map(\.layer.weight) + [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? [])
-    for weight in weights where !weight.isTrainable { weight.compress(to: .bf16) }
+    for weight in sites.map(\.layer.weight) + ends where !weight.isTrainable { weight.compress(to: .bf16) }
     // The floats were larger than what training asks for.
     BufferCache.drain()
   }
@@ -64,9 +64,7 @@ extension LanguageModel {
     var encodings: [ObjectIdentifier: Encoding] = [:]
     if let wanted = quantisation.encodings {
       for (_, layer) in sites { encodings[ObjectIdentifier(layer.weight)] = wanted.blocks }
-      for end in [decoder.embedding] + (decoder.head.map { [$0.weight] } ?? []) {
-        encodings[ObjectIdentifier(end)] = wanted.ends
-      }
+      for end in ends { encodings[ObjectIdentifier(end)] = wanted.ends }
     }
     return namedTensors.reduce(0) { sum, named in
       let encoding = (encodings[ObjectIdentifier(named.tensor)] ?? .f32).fitting(width: named.tensor.width)
