@@ -65,13 +65,30 @@ INLINE uint32_t bits_at(uint32_t index, uint32_t low, uint32_t high) {
   return h;
 }
 
+// What is kept of an element, or dropped, by one bit pattern after the other of a stream.
+typedef struct {
+  uint32_t threshold, low, high, start;
+  float factor;
+} droppings;
+
+static droppings droppings_of(float rate, uint64_t key, uint64_t first) {
+  uint32_t high = (uint32_t)(key >> 32) ^ (uint32_t)(first >> 32);
+  return (droppings){(uint32_t)(rate * 16777216.0f), (uint32_t)key, high, (uint32_t)first, 1.0f / (1.0f - rate)};
+}
+
+INLINE float kept(droppings d, float x, long i) {
+  uint32_t bits = bits_at(d.start + (uint32_t)i, d.low, d.high) >> 8;
+  return bits >= d.threshold ? x * d.factor : 0.0f;
+}
+
 CLONES void meit_dropout(
   const float *restrict x, float *restrict y, long count, float rate, uint64_t key, uint64_t first) {
-  uint32_t threshold = (uint32_t)(rate * 16777216.0f);
-  float factor = 1.0f / (1.0f - rate);
-  uint32_t low = (uint32_t)key, high = (uint32_t)(key >> 32) ^ (uint32_t)(first >> 32), start = (uint32_t)first;
-  for (long i = 0; i < count; i++) {
-    uint32_t bits = bits_at(start + (uint32_t)i, low, high) >> 8;
-    y[i] = bits >= threshold ? x[i] * factor : 0.0f;
-  }
+  droppings d = droppings_of(rate, key, first);
+  for (long i = 0; i < count; i++) y[i] = kept(d, x[i], i);
+}
+
+CLONES void meit_add_dropout(
+  const float *restrict x, float *restrict y, long count, float rate, uint64_t key, uint64_t first) {
+  droppings d = droppings_of(rate, key, first);
+  for (long i = 0; i < count; i++) y[i] += kept(d, x[i], i);
 }

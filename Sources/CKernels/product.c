@@ -5,7 +5,7 @@
 #include "product_tile.h"
 
 // The depth is worked through in pieces, so that a panel of b stays in the first cache and a block of a in the second.
-enum { block_tiles = 18, block_rows = block_tiles * tile_rows };
+enum { block_tiles = 36, block_rows = block_tiles * tile_rows };
 
 static const tile_kernel *kernel(meit_precision precision) {
   static const tile_kernel *single, *half;
@@ -21,11 +21,12 @@ int meit_product_is_available(meit_precision precision) { return kernel(precisio
 long meit_product_panel(void) { return tile_columns; }
 long meit_product_tile_rows(void) { return tile_rows; }
 long meit_product_rows(void) { return block_rows; }
+long meit_product_tile_size(void) { return tile_size; }
 
 static long least(long a, long b) { return a < b ? a : b; }
 static long steps(const tile_kernel *tile, long depth) { return (depth + tile->together - 1) / tile->together; }
 
-long meit_product_packed_size(meit_precision precision, long depth, long columns) {
+long meit_product_right_size(meit_precision precision, long depth, long columns) {
   return (columns + tile_columns - 1) / tile_columns * tile_columns * steps(kernel(precision), depth);
 }
 
@@ -53,7 +54,7 @@ static void pack_panels(const tile_kernel *tile, meit_matrix b, long depth, long
   }
 }
 
-void meit_product_pack(
+void meit_product_pack_right(
   meit_precision precision, meit_matrix b, long depth, long columns, long first, long last, float *packed) {
   const tile_kernel *tile = kernel(precision);
   long size = tile_columns * steps(tile, depth), left = first * tile_columns;
@@ -61,11 +62,13 @@ void meit_product_pack(
     tile, from(b, 0, left), depth, least(last * tile_columns, columns) - left, size, packed + first * size);
 }
 
+static tile_layout layout_of(meit_matrix a) { return a.column == 1 ? rows_together : steps_together; }
+
 // Packs a block of a, one tile after the other.
-static tile_layout pack_block(const tile_kernel *tile, meit_matrix a, long rows, long depth, float *block) {
-  if (a.column != 1) {
+static void pack_block(const tile_kernel *tile, meit_matrix a, long rows, long depth, float *block) {
+  if (layout_of(a) == steps_together) {
     tile->pack_columns(a.stored.base, a.column, depth, rows, tile_rows, tile_stride, tile_size, block);
-    return steps_together;
+    return;
   }
   for (long i = 0; i < rows; i += tile_rows, block += tile_size) {
     const void *source = from(a, i, 0).stored.base;
@@ -75,7 +78,32 @@ static tile_layout pack_block(const tile_kernel *tile, meit_matrix a, long rows,
     else
       tile->pack_rows(source, a.row, depth, filled, block);
   }
-  return rows_together;
+}
+
+// A piece of the depth: from which packed element on, how many of them, and what of the depth they hold.
+typedef struct {
+  long start, taken, first, depth;
+} piece;
+
+static piece piece_from(const tile_kernel *tile, long depth, long start) {
+  long taken = least(tile_depth, steps(tile, depth) - start), first = start * tile->together;
+  return (piece){start, taken, first, least(taken * tile->together, depth - first)};
+}
+
+static long tiles(long rows) { return (rows + tile_rows - 1) / tile_rows; }
+
+long meit_product_left_size(meit_precision precision, long rows, long depth) {
+  return tiles(rows) * tile_size * ((steps(kernel(precision), depth) + tile_depth - 1) / tile_depth);
+}
+
+void meit_product_pack_left(
+  meit_precision precision, meit_matrix a, long rows, long depth, long first, long last, float *packed) {
+  const tile_kernel *tile = kernel(precision);
+  long top = first * tile_rows, height = least(last * tile_rows, rows) - top;
+  for (long start = 0; start < steps(tile, depth); start += tile_depth, packed += tiles(rows) * tile_size) {
+    piece p = piece_from(tile, depth, start);
+    pack_block(tile, from(a, top, p.first), height, p.depth, packed + first * tile_size);
+  }
 }
 
 // Room of each thread: for a packed block of a, and for a piece of a panel of b.
@@ -113,24 +141,25 @@ static void multiply_panel(
 }
 
 void meit_product_multiply(
-  meit_precision precision, meit_matrix a, long rows, long depth, const float *packed, meit_matrix b, long columns,
-  long first, long last, float *c, long c_row, float factor, int accumulating) {
+  meit_precision precision, meit_left_factor a, long rows, long depth, meit_right_factor b, long columns, long first,
+  long last, float *c, long c_row, float factor, int accumulating) {
   const tile_kernel *tile = kernel(precision);
-  float *block = room(), *piece = block + block_tiles * tile_size;
+  tile_layout layout = layout_of(a.source);
+  float *own = room(), *beside = own + block_tiles * tile_size;
   long all = steps(tile, depth);
-  for (long p = 0; p < all; p += tile_depth) {
-    long taken = least(tile_depth, all - p), start = p * tile->together;
-    long deep = least(taken * tile->together, depth - start);
+  for (long start = 0; start < all; start += tile_depth, a.packed += a.packed ? a.tiles * tile_size : 0) {
+    piece p = piece_from(tile, depth, start);
     for (long top = 0; top < rows; top += block_rows) {
       long height = least(block_rows, rows - top);
-      tile_layout layout = pack_block(tile, from(a, top, start), height, deep, block);
+      const float *block = a.packed ? a.packed + top / tile_rows * tile_size : own;
+      if (!a.packed) pack_block(tile, from(a.source, top, p.first), height, p.depth, own);
       for (long panel = first; panel < last; panel++) {
         long left = panel * tile_columns, wide = least(tile_columns, columns - left);
-        if (!packed) pack_panels(tile, from(b, start, left), deep, wide, tile_columns * taken, piece);
-        const float *here = packed ? packed + (panel * all + p) * tile_columns : piece;
+        const float *here = b.packed ? b.packed + (panel * all + start) * tile_columns : beside;
+        if (!b.packed) pack_panels(tile, from(b.source, p.first, left), p.depth, wide, tile_columns * p.taken, beside);
         multiply_panel(
-          tile, layout, block, here, taken, c + top * c_row + left, c_row, height, wide, factor,
-          accumulating || p > 0);
+          tile, layout, block, here, p.taken, c + top * c_row + left, c_row, height, wide, factor,
+          accumulating || start > 0);
       }
     }
   }

@@ -21,7 +21,7 @@ struct Packing {
   static func with(_ b: Matrix, rows: Int, isParallel: Bool, _ body: (Packing) -> Void) {
     let precision = Precision.current.kernel
     if rows <= blocksOnTheWay * meit_product_rows() { return body(Packing(b, precision)) }
-    let room = BufferCache.take(meit_product_packed_size(precision, b.rows, b.columns))
+    let room = BufferCache.take(meit_product_right_size(precision, b.rows, b.columns))
     defer { BufferCache.give(room) }
     let packing = Packing(b, precision, at: room.base)
     packing.layOut(at: room.base, isParallel: isParallel)
@@ -32,9 +32,9 @@ struct Packing {
   private static let blocksOnTheWay = 2
 
   private func layOut(at base: UnsafeMutablePointer<Float>, isParallel: Bool) {
-    guard isParallel else { return meit_product_pack(precision, source, depth, columns, 0, panels, base) }
+    guard isParallel else { return meit_product_pack_right(precision, source, depth, columns, 0, panels, base) }
     Pool.forEachRange(panels, grain: max(1, 65_536 / (max(1, depth) * panel))) { range in
-      meit_product_pack(precision, source, depth, columns, range.lowerBound, range.upperBound, base)
+      meit_product_pack_right(precision, source, depth, columns, range.lowerBound, range.upperBound, base)
     }
   }
 
@@ -44,22 +44,27 @@ struct Packing {
 
   /// c = factor * a b, or c += factor * a b when `accumulating`, on the calling thread.
   func multiply(_ a: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
-    multiply(a, panels: 0..<panels, in: c, factor, accumulating)
+    multiply(LeftPacking(a), rows: 0..<a.rows, panels: 0..<panels, in: c, factor, accumulating)
   }
 
-  /// The same on the pool: bands of rows by strips of panels, each of which lays out its rows of `a` for itself. A strip
-  /// is wide, so that this is a small part of its work; which strips there are changes no bit.
+  /// The same on the pool: bands of rows by strips of panels, equally many for each thread. Which there are changes no
+  /// bit.
   func multiplyInParallel(_ a: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
-    let most = meit_product_rows()
-    let bands = (a.rows + most - 1) / most
+    let (most, threads) = (meit_product_rows(), Pool.threads)
+    let least = (a.rows + most - 1) / most
+    let bands = least > threads ? (least + threads - 1) / threads * threads : least
     let height = min(most, Self.wholeTiles((a.rows + bands - 1) / bands))
-    let wanted = min(panels, max(1, Pool.threads * Self.piecesPerThread / bands))
+    let wanted = min(panels, (threads * Self.piecesPerThread + bands - 1) / bands)
     let share = max((panels + wanted - 1) / wanted, Product.leastWork / max(1, height * depth * panel))
     let strips = (panels + share - 1) / share
-    Pool.forEach(bands * strips) { piece in
-      let rows = piece / strips * height..<min(a.rows, (piece / strips + 1) * height)
-      let first = piece % strips * share
-      multiply(a.rows(rows), panels: first..<min(panels, first + share), in: c.rows(rows), factor, accumulating)
+    LeftPacking.with(a, precision, products: strips) { left in
+      Pool.forEach(bands * strips) { piece in
+        let top = piece / strips * height
+        let first = piece % strips * share
+        multiply(
+          left, rows: top..<min(a.rows, top + height), panels: first..<min(panels, first + share), in: c, factor,
+          accumulating)
+      }
     }
   }
 
@@ -72,9 +77,12 @@ struct Packing {
     return (rows + tile - 1) / tile * tile
   }
 
-  private func multiply(_ a: Matrix, panels: Range<Int>, in c: Matrix, _ factor: Float, _ accumulating: Bool) {
+  private func multiply(
+    _ a: LeftPacking, rows: Range<Int>, panels: Range<Int>, in c: Matrix, _ factor: Float, _ accumulating: Bool
+  ) {
+    let right = meit_right_factor(source: source, packed: base)
     meit_product_multiply(
-      precision, a.kernel, a.rows, depth, base, source, columns, panels.lowerBound, panels.upperBound, c.base, c.stride,
-      factor, accumulating ? 1 : 0)
+      precision, a.factor(from: rows.lowerBound), rows.count, depth, right, columns, panels.lowerBound,
+      panels.upperBound, c.rows(rows).base, c.stride, factor, accumulating ? 1 : 0)
   }
 }

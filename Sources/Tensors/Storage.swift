@@ -86,11 +86,21 @@ public enum BufferCache {
     return kept ?? new(capacity)
   }
 
+  /// The size of large pages, and of the least buffer that lies on them: a product walks through its factors by rows that
+  /// are far apart, and would look up a small page for each.
+  private static let largePage = 1 << 21
+  private static let leastOnLargePages = 2 * largePage
+
   private static func new(_ capacity: Int) -> Buffer {
+    let bytes = capacity * MemoryLayout<Float>.size
+    let isLarge = bytes >= leastOnLargePages
     var memory: UnsafeMutableRawPointer?
-    guard posix_memalign(&memory, 64, capacity * MemoryLayout<Float>.size) == 0, let memory else {
-      fatalError("out of memory: \(capacity * MemoryLayout<Float>.size) bytes for a tensor")
+    guard posix_memalign(&memory, isLarge ? largePage : 64, bytes) == 0, let memory else {
+      fatalError("out of memory: \(bytes) bytes for a tensor")
     }
+    #if canImport(Glibc)
+      if isLarge { madvise(memory, bytes, MADV_HUGEPAGE) }
+    #endif
     held.add(capacity, ordering: .relaxed)
     count.add(1, ordering: .relaxed)
     return Buffer(base: memory.bindMemory(to: Float.self, capacity: capacity), capacity: capacity)

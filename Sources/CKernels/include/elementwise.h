@@ -21,3 +21,5 @@ void meit_sum_rows(const float *x, float *y, long rows, long width);
 /// y = x with each element kept with probability 1 - rate and divided by it, or else 0. Element i of the stream
 /// `key` is kept or not depending on (key, first + i) alone.
 void meit_dropout(const float *x, float *y, long count, float rate, uint64_t key, uint64_t first);
+/// y += the same.
+void meit_add_dropout(const float *x, float *y, long count, float rate, uint64_t key, uint64_t first);

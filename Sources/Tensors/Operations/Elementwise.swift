@@ -95,6 +95,16 @@ extension Tensor {
       meit_dropout(pointer + first, result + first, range.count, rate, key, UInt64(first))
     }
   }
+
+  /// Adds what `droppedOut` keeps to the elements of `sum`.
+  func addDroppedOut(_ rate: Float, _ key: UInt64, into sum: Tensor) {
+    guard rate > 0 else { return add(into: sum) }
+    precondition(count == sum.count, "adding \(shape) to \(sum.shape)")
+    Pool.forEachRange(count, grain: Grain.elements) { range in
+      let first = range.lowerBound
+      meit_add_dropout(pointer + first, sum.pointer + first, range.count, rate, key, UInt64(first))
+    }
+  }
 }
 
 extension Tensor {

@@ -56,7 +56,7 @@ extension Tensor {
       var forX: Tensor?
       if needs[0] {
         let sum = gradient.timesMatrix(w, shape: x.shape)
-        forHidden.timesMatrix(a, shape: x.shape).droppedOut(change).add(into: sum)
+        forHidden.timesMatrix(a, shape: x.shape).addDroppedOut(change.dropout, change.key, into: sum)
         forX = sum
       }
       return [
