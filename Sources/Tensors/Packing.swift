@@ -52,8 +52,9 @@ struct Packing {
   func multiplyInParallel(_ a: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
     let (most, threads) = (meit_product_rows(), Pool.threads)
     let least = (a.rows + most - 1) / most
-    let bands = least > threads ? (least + threads - 1) / threads * threads : least
-    let height = min(most, Self.wholeTiles((a.rows + bands - 1) / bands))
+    let even = least > threads ? (least + threads - 1) / threads * threads : least
+    let height = min(most, Self.wholeTiles((a.rows + even - 1) / even))
+    let bands = (a.rows + height - 1) / height
     let wanted = min(panels, (threads * Self.piecesPerThread + bands - 1) / bands)
     let share = max((panels + wanted - 1) / wanted, Product.leastWork / max(1, height * depth * panel))
     let strips = (panels + share - 1) / share

@@ -31,12 +31,12 @@ import Testing
     expect(w.gradient, within: unit, rows) { j, k in sum(rows) { weights.at($0, j) * x.at($0, k) } }
   }
 
-  @Test func threadsChangeNoBit() {
-    let x = tensor([300, 200], 1)
+  @Test(arguments: [300, 16_200]) func threadsChangeNoBit(rows: Int) {
+    let x = tensor([rows, 200], 1)
     let w = tensor([150, 200], 2)
     let before = Pool.threads
     defer { Pool.threads = before }
-    let results = [1, 2, 5].map { threads in
+    let results = [1, 2, 32].map { threads in
       Pool.threads = threads
       return x.linear(w).values
     }
