@@ -87,5 +87,7 @@ if (format ne 'dumb') {
 set style fill solid 1.0 noborder
 set errorbars small
 unset key
-# Two thirds of the way to white, for what stays in the background.
-pale(c) = sprintf('#%02X%02X%02X', 170 + int(('0x'.c[2:3]) + 0) / 3, 170 + int(('0x'.c[4:5]) + 0) / 3, 170 + int(('0x'.c[6:7]) + 0) / 3)
+# For what stays in the background: four fifths transparent, so that it hides nothing else there; svg has no transparent
+# lines and gets two thirds of the way to white.
+faded(part) = 170 + int(('0x'.part) + 0) / 3
+pale(c) = format eq 'svg' ? sprintf('#%02X%02X%02X', faded(c[2:3]), faded(c[4:5]), faded(c[6:7])) : '#D0'.c[2:7]

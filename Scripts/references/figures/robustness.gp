@@ -26,16 +26,16 @@ set ytics norotate noenhanced ('0.65' 0.65, '0.70' 0.7000000000000001, '0.75' 0.
 set label 'METEOR' at screen sx(46.72), screen sy(55.98) center noenhanced textcolor rgb ink
 set label 'SNR (dB)' at screen sx(46.72), screen sy(2.16) center noenhanced textcolor rgb ink
 set label 'METEOR' at screen sx(2.16), screen sy(31.03) center rotate by 90 noenhanced textcolor rgb ink
-plot data index 0 using 1:3:4 with filledcurves linecolor rgb colour(1) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 1 using 1:3:4 with filledcurves linecolor rgb colour(2) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 2 using 1:3:4 with filledcurves linecolor rgb colour(3) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 0 using 1:2 with lines linecolor rgb colour(1) linewidth line_width dashtype 1 notitle, \
+plot data index 0 using ($1+0.405):3:(0):($4-$3) with vectors nohead linecolor rgb colour(1) linewidth line_width * 0.7 notitle, \
+  data index 0 using ($1+0.405):2 with lines linecolor rgb colour(1) linewidth line_width dashtype 1 notitle, \
+  data index 1 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb colour(2) linewidth line_width * 0.7 notitle, \
   data index 1 using 1:2 with lines linecolor rgb colour(2) linewidth line_width dashtype 1 notitle, \
-  data index 2 using 1:2 with lines linecolor rgb colour(3) linewidth line_width dashtype 1 notitle, \
+  data index 2 using ($1+-0.405):3:(0):($4-$3) with vectors nohead linecolor rgb colour(3) linewidth line_width * 0.7 notitle, \
+  data index 2 using ($1+-0.405):2 with lines linecolor rgb colour(3) linewidth line_width dashtype 1 notitle, \
   data index 3 using 1:2 with lines linecolor rgb colour(3) linewidth line_width dashtype (8,4) notitle, \
-  data index 0 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb colour(1) notitle, \
+  data index 0 using ($1+0.405):2 with points pointsize point_size pointtype filled(1) linecolor rgb colour(1) notitle, \
   data index 1 using 1:2 with points pointsize point_size pointtype filled(2) linecolor rgb colour(2) notitle, \
-  data index 2 using 1:2 with points pointsize point_size pointtype filled(3) linecolor rgb colour(3) notitle, \
+  data index 2 using ($1+-0.405):2 with points pointsize point_size pointtype filled(3) linecolor rgb colour(3) notitle, \
   data index 3 using 1:2 with points pointsize point_size pointtype filled(3) linecolor rgb '#FFFFFF' notitle, \
   data index 3 using 1:2 with points pointsize point_size pointtype hollow(3) linecolor rgb colour(3) notitle
 unset label; unset arrow; unset object
@@ -54,16 +54,16 @@ set ytics norotate noenhanced ('0.60' 0.6000000000000001, '0.65' 0.65, '0.70' 0.
 set label 'ROUGE-L' at screen sx(131.72), screen sy(55.98) center noenhanced textcolor rgb ink
 set label 'SNR (dB)' at screen sx(131.72), screen sy(2.16) center noenhanced textcolor rgb ink
 set label 'ROUGE-L' at screen sx(87.16), screen sy(31.03) center rotate by 90 noenhanced textcolor rgb ink
-plot data index 4 using 1:3:4 with filledcurves linecolor rgb colour(1) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 5 using 1:3:4 with filledcurves linecolor rgb colour(2) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 6 using 1:3:4 with filledcurves linecolor rgb colour(3) fillstyle transparent solid band_opacity noborder notitle, \
-  data index 4 using 1:2 with lines linecolor rgb colour(1) linewidth line_width dashtype 1 notitle, \
+plot data index 4 using ($1+0.405):3:(0):($4-$3) with vectors nohead linecolor rgb colour(1) linewidth line_width * 0.7 notitle, \
+  data index 4 using ($1+0.405):2 with lines linecolor rgb colour(1) linewidth line_width dashtype 1 notitle, \
+  data index 5 using 1:3:(0):($4-$3) with vectors nohead linecolor rgb colour(2) linewidth line_width * 0.7 notitle, \
   data index 5 using 1:2 with lines linecolor rgb colour(2) linewidth line_width dashtype 1 notitle, \
-  data index 6 using 1:2 with lines linecolor rgb colour(3) linewidth line_width dashtype 1 notitle, \
+  data index 6 using ($1+-0.405):3:(0):($4-$3) with vectors nohead linecolor rgb colour(3) linewidth line_width * 0.7 notitle, \
+  data index 6 using ($1+-0.405):2 with lines linecolor rgb colour(3) linewidth line_width dashtype 1 notitle, \
   data index 7 using 1:2 with lines linecolor rgb colour(3) linewidth line_width dashtype (8,4) notitle, \
-  data index 4 using 1:2 with points pointsize point_size pointtype filled(1) linecolor rgb colour(1) notitle, \
+  data index 4 using ($1+0.405):2 with points pointsize point_size pointtype filled(1) linecolor rgb colour(1) notitle, \
   data index 5 using 1:2 with points pointsize point_size pointtype filled(2) linecolor rgb colour(2) notitle, \
-  data index 6 using 1:2 with points pointsize point_size pointtype filled(3) linecolor rgb colour(3) notitle, \
+  data index 6 using ($1+-0.405):2 with points pointsize point_size pointtype filled(3) linecolor rgb colour(3) notitle, \
   data index 7 using 1:2 with points pointsize point_size pointtype filled(3) linecolor rgb '#FFFFFF' notitle, \
   data index 7 using 1:2 with points pointsize point_size pointtype hollow(3) linecolor rgb colour(3) notitle
 unset label; unset arrow; unset object

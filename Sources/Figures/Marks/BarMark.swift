@@ -32,8 +32,8 @@ extension BarMark: DrawnMark {
   var isBar: Bool { true }
 
   func layers(_ context: MarkContext) -> [Layer] {
-    let width = Self.groupWidth / Double(context.barCount)
-    let offset = (Double(context.bar) - Double(context.barCount - 1) / 2) * width
+    let width = Self.groupWidth / Double(context.bars.count)
+    let offset = context.bars.offset * width
     let moved = points.map { Point($0.x + offset, $0.y, $0.interval) }
     let block = DataBlock(name, points: moved, context)
     // On a bar of the same colour only the edge tells a point.

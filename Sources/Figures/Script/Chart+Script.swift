@@ -33,12 +33,13 @@ extension Chart {
   }
 
   private func layers(_ drawn: [any DrawnMark], x: FittedAxis, y: FittedAxis, slots: [String: Int]) -> [Layer] {
-    let bars = drawn.filter(\.isBar).reduce(into: [String]()) { if !$0.contains($1.name) { $0.append($1.name) } }
+    let bars = drawn.filter(\.isBar).map(\.name)
+    let curves = drawn.filter(\.isCurveWithIntervals).map(\.name)
     return drawn.flatMap { mark in
       mark.layers(
         MarkContext(
-          slot: slots[mark.name] ?? 1, bar: bars.firstIndex(of: mark.name) ?? 0, barCount: max(bars.count, 1), x: x,
-          y: y))
+          slot: slots[mark.name] ?? 1, bars: .init(mark.name, among: bars), curves: .init(mark.name, among: curves),
+          x: x, y: y))
     }
   }
 }

@@ -48,8 +48,12 @@ extension Figure {
   /// Every series once, the shared entry of published ones last; a single series needs no legend.
   private var legendEntries: [Legend.Entry] {
     var entries: [Legend.Entry] = []
-    for entry in panels.flatMap({ $0.legendEntries(slots) }) where !entries.contains(where: { $0.name == entry.name }) {
-      entries.append(entry)
+    for entry in panels.flatMap({ $0.legendEntries(slots) }) {
+      if let known = entries.firstIndex(where: { $0.name == entry.name }) {
+        entries[known].swatch = entries[known].swatch.joined(entry.swatch)
+      } else {
+        entries.append(entry)
+      }
     }
     return entries.count > 1 ? entries.filter { $0.slot != 0 } + entries.filter { $0.slot == 0 } : []
   }

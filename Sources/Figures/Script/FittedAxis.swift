@@ -20,6 +20,23 @@ struct FittedAxis {
     return value.isFinite ? value : .nan
   }
 
+  /// How far along the axis a drawn position is, from 0 to 1.
+  func share(_ position: Double) -> Double {
+    axis.scale == .logarithmic
+      ? log(position / range.lowerBound) / log(range.upperBound / range.lowerBound)
+      : (position - range.lowerBound) / (range.upperBound - range.lowerBound)
+  }
+
+  /// The positions in the first column of the data as gnuplot reads them, moved to the right by a share of the axis's
+  /// length.
+  func firstColumn(movedBy length: Double) -> String {
+    guard length != 0 else { return "1" }
+    let share = axis.descending ? -length : length
+    let (low, high) = (range.lowerBound, range.upperBound)
+    return axis.scale == .logarithmic
+      ? String(format: "($1*%.6g)", pow(high / low, share)) : String(format: "($1+%.6g)", share * (high - low))
+  }
+
   /// The width of the widest tick label in mm.
   func widestLabel(_ metrics: TextMetrics) -> Double { ticks.map { metrics.width($0.label) }.max() ?? 0 }
 

@@ -5,16 +5,18 @@ extension Radar {
   func write(to writer: inout ScriptWriter, cell: Frame, title: String, slots: [String: Int], bounds: [Double]) {
     let metrics = writer.metrics
     let titleHeight = title.isEmpty ? 0 : metrics.lineHeight * 2.6
+    let bottomMargin = metrics.lineHeight * 0.3
+    let halfHeight = (cell.height - titleHeight - bottomMargin) / 2
     var disc = Disc(
-      centre: (cell.left + cell.width / 2, cell.bottom + (cell.height - titleHeight) / 2), radius: 1,
-      scales: scales(bounds))
-    disc.radius = radius(in: (cell.width / 2, (cell.height - titleHeight) / 2), disc, metrics)
+      centre: (cell.left + cell.width / 2, cell.bottom + bottomMargin + halfHeight), radius: 1, scales: scales(bounds))
+    disc.radius = radius(in: (cell.width / 2, halfHeight), disc, metrics)
     writer.place(
       Frame(
         left: disc.centre.x - disc.radius, bottom: disc.centre.y - disc.radius, width: 2 * disc.radius,
         height: 2 * disc.radius))
     writer.add("unset logscale; set xrange [-1:1]; set yrange [-1:1]; unset border; unset tics; unset grid")
-    writer.label(title, x: disc.centre.x, y: cell.top - metrics.lineHeight * 1.5, "center")
+    // Nearer to its own names below than to those of the radar above.
+    writer.label(title, x: disc.centre.x, y: cell.top - metrics.lineHeight * 1.9, "center")
     writeNames(to: &writer, disc)
     writer.plot([disc.web] + series.flatMap { layers($0, disc, slot: slots[$0.name] ?? 1) })
     writer.add("set border 3; set tics; set grid ytics")

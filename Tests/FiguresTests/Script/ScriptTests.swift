@@ -41,6 +41,37 @@ import Testing
     #expect(second.contains("colour(2)") && !second.contains("colour(1)"))
   }
 
+  @Test func theLegendShowsTheShapesThatAnyPanelShows() {
+    let axis = Axis("x")
+    let points = [Point(0, 1), Point(1, 2)]
+    let figure = Figure(
+      "f",
+      panels: [
+        .chart(x: axis, y: axis, ["a", "b"].map { .loss(LossMark($0, points)) }),
+        .chart(x: axis, y: axis, ["a", "b"].map { .line(LineMark($0, points)) }),
+      ])
+    let legend = figure.script.commands.components(separatedBy: "# panel 1")[0]
+    #expect(legend.contains("pointtype filled(1)") && legend.contains("pointtype filled(2)"))
+  }
+
+  /// Two bands can be told apart where they overlap, three not.
+  @Test(arguments: [(2, 0), (3, 2)]) func manyIntervalsAreBarsBesideEachOther(_ count: Int, _ moved: Int) {
+    let figure = Figure(
+      "f",
+      panels: [
+        .chart(
+          x: Axis(), y: Axis(),
+          ["a", "b", "c"].prefix(count).map { name in
+            .line(LineMark(name, [0, 1, 2].map { Point($0, 1, Interval(0.5, 1.5)) }))
+          })
+      ])
+    #expect(figure.script.commands.contains("filledcurves") == (count == 2))
+    #expect(figure.script.commands.contains("vectors nohead") == (count == 3))
+    // The middle one of three stays, the others are moved by an eightieth of the axis's 2.16: bar, line and points.
+    #expect(figure.script.commands.components(separatedBy: "using ($1+-0.027):").count == 1 + 3 * moved / 2)
+    #expect(figure.script.commands.components(separatedBy: "using ($1+0.027):").count == 1 + 3 * moved / 2)
+  }
+
   @Test func infiniteValuesStandOneStepPastTheLargestNumber() {
     let figure = Figure(
       "f",

@@ -3,8 +3,12 @@ import Testing
 
 @Suite struct RankingTests {
   private func marked(_ values: [Double], better: Table.Column.Better) -> [String] {
+    marked(values, .init("x", decimals: 2, better: better))
+  }
+
+  private func marked(_ values: [Double], _ column: Table.Column) -> [String] {
     let table = Table(
-      "t", rowTitles: [""], columns: [.init("x", decimals: 2, better: better)],
+      "t", rowTitles: [""], columns: [column],
       rows: values.map { .init([""], [.number($0)]) })
     return table.markdown.split(separator: "\n").dropFirst(2).map { String($0.split(separator: "|")[1]).trimmed }
   }
@@ -15,6 +19,14 @@ import Testing
 
   @Test func valuesThatLookEqualShareTheFirstPlaceAndLeaveNoSecond() {
     #expect(marked([0.501, 0.502, 0.49], better: .higher) == ["**0.50**", "**0.50**", "0.49"])
+  }
+
+  /// 0.4 ms is ahead of 0.5 ms, though both are 0.000 s to three decimals.
+  @Test func timesAreRankedInTheUnitThatTheyAreShownIn() {
+    let column = Table.Column("t", better: .lower, notation: .duration(secondsPerUnit: 3_600))
+    let hours = [0.783e-3, 1.11e-3, 1.17e-3, 1.1704e-3].map { $0 / 3_600 }
+    #expect(marked(hours, column) == ["**0.783 ms**", "<u>1.11 ms</u>", "1.17 ms", "1.17 ms"])
+    #expect(marked([1e6, 2e6], .init("n", decimals: 0, better: .lower, notation: .scaled))[0] == "**1M**")
   }
 
   @Test func nothingIsMarkedWithoutADirectionOrARival() {
