@@ -15,24 +15,24 @@ syntax keyword meitOption data.missing data.normalise data.prompts data.rate dat
 syntax keyword meitOption decoding details dropout duration each ecg encoder encoder-baseline
 syntax keyword meitOption encoder-idf encoder-layer encoder.freeze encoder.kind encoder.start epochs eval eval.batch
 syntax keyword meitOption eval.decoding eval.ecg eval.encoder eval.encoder-baseline eval.encoder-idf eval.encoder-layer eval.judge eval.judge-at-once
-syntax keyword meitOption eval.judge-per-minute eval.limit eval.max-new eval.metrics eval.noise eval.part eval.repetition-penalty eval.scoring
-syntax keyword meitOption eval.source fewest-words fit folder fraction freeze fusion judge
-syntax keyword meitOption judge-at-once judge-per-minute kind legend limit llm log lora
-syntax keyword meitOption lora.alpha lora.dropout lora.rank lora.sites lr mark max-length max-new
-syntax keyword meitOption metrics missing model model.activations model.folder model.fusion model.llm model.normalise-ecg
-syntax keyword meitOption model.quantisation model.start noise normalise normalise-ecg panels part precision
-syntax keyword meitOption prompts published quantisation rank rate recompute record repetition-penalty
-syntax keyword meitOption rows save schedule scoring seed series signal-memory sites
-syntax keyword meitOption size sort source split start steps task template
-syntax keyword meitOption test train train.accumulation train.batch train.checkpoint-every train.clip train.epochs train.lr
-syntax keyword meitOption train.max-length train.precision train.recompute train.schedule train.signal-memory train.steps train.task train.warm-up
-syntax keyword meitOption train.watch train.weight-decay warm-up watch weight-decay x
+syntax keyword meitOption eval.judge-per-minute eval.limit eval.loss eval.max-new eval.metrics eval.noise eval.part eval.repetition-penalty
+syntax keyword meitOption eval.scoring eval.source fewest-words fit folder fraction freeze fusion
+syntax keyword meitOption judge judge-at-once judge-per-minute kind legend limit llm log
+syntax keyword meitOption lora lora.alpha lora.dropout lora.rank lora.sites loss lr mark
+syntax keyword meitOption max-length max-new metrics missing model model.activations model.folder model.fusion
+syntax keyword meitOption model.llm model.normalise-ecg model.quantisation model.start noise normalise normalise-ecg panels
+syntax keyword meitOption part precision prompts published quantisation rank rate recompute
+syntax keyword meitOption record repetition-penalty rows save schedule scoring seed series
+syntax keyword meitOption signal-memory sites size sort source split start steps
+syntax keyword meitOption task template test train train.accumulation train.batch train.checkpoint-every train.clip
+syntax keyword meitOption train.epochs train.lr train.max-length train.precision train.recompute train.schedule train.signal-memory train.steps
+syntax keyword meitOption train.task train.warm-up train.watch train.weight-decay warm-up watch weight-decay x
 syntax keyword meitMetric bertscore-f1 bertscore-precision bertscore-recall bleu-1 bleu-2 bleu-3 bleu-4 cider-d
 syntax keyword meitMetric code-f1 code-macro-f1 code-precision code-recall critical-recall diagnosis-f1 diagnosis-macro-f1 diagnosis-precision
 syntax keyword meitMetric diagnosis-recall ecg.dimension encoder.loss encoder.macro-auc encoder.training-loss epoch hallucinated-findings judge.accuracy
-syntax keyword meitMetric judge.completeness judge.consistency judge.terminology loss.train meteor missed-findings parameters.ecg parameters.encoder
-syntax keyword meitMetric parameters.language-model parameters.lora parameters.total parameters.trainable rouge-1 rouge-2 rouge-l statement-accuracy
-syntax keyword meitMetric step time.generation time.training
+syntax keyword meitMetric judge.completeness judge.consistency judge.terminology loss.held-out loss.train meteor missed-findings parameters.ecg
+syntax keyword meitMetric parameters.encoder parameters.language-model parameters.lora parameters.total parameters.trainable rouge-1 rouge-2 rouge-l
+syntax keyword meitMetric statement-accuracy step time.generation time.training
 syntax keyword meitChoice all approximate-randomisation as-is attention bars bart-large baseline-wander beam
 syntax keyword meitChoice below best bf16 bloom-7b chat checkpoint ci cinc-2021
 syntax keyword meitChoice clean concat constant contrastive cosine decoder electrode-motion encoder-decoder

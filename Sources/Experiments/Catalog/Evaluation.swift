@@ -38,6 +38,9 @@ extension Catalog {
         ])),
       "the scores to compute", source: "paper section 4.3"),
     Option(
+      "eval.loss", .boolean, false,
+      "whether the loss on the same records is measured, which no choice of words by the decoding touches"),
+    Option(
       "eval.encoder", .path, .init(.string("")),
       "the folder of a BERT or RoBERTa checkpoint, which the bertscore metrics need"),
     Option(

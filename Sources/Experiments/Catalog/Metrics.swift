@@ -7,7 +7,7 @@ extension Catalog {
 
   private static let scores: [Language.Metric] = MetricCatalog.all.map { metric in
     Language.Metric(
-      metric.name, metric.documentation, higherIsBetter: metric.better == .higher, listedIn: "eval.metrics")
+      metric.name, metric.documentation, higherIsBetter: metric.better == .higher, request: .listed(in: "eval.metrics"))
   }
 
   private static let judged: [Language.Metric] = [
@@ -18,7 +18,11 @@ extension Catalog {
   ]
 
   private static let costs: [Language.Metric] = [
-    Language.Metric("loss.train", "training loss", higherIsBetter: false),
+    Language.Metric("loss.train", "training loss", higherIsBetter: false, unit: "nats"),
+    Language.Metric(
+      "loss.held-out",
+      "mean negative log likelihood of a token of the reports that are scored, each after the true ones before it",
+      higherIsBetter: false, unit: "nats", source: "paper eq. 6", request: .enabled(by: "eval.loss")),
     Language.Metric("step", "optimiser steps taken, as the x of a figure of how training went", higherIsBetter: nil),
     Language.Metric(
       "epoch", "passes over the training set, as the x of a figure of how training went", higherIsBetter: nil),

@@ -55,7 +55,9 @@ extension Catalog {
       ),
       Option("each", axis, .optional, "one panel for each value of this option"),
       Option("series", .list(axis), .optional, "one line, bar or colour for each value"),
-      Option("band", .choice(bands), "none", "the uncertainty that is shown"),
+      Option(
+        "band", .choice(bands), "none",
+        "the uncertainty that is shown: bands around one or two curves, bars where there are more"),
       Option(
         "size", .tuple([.quantity(.length, 10...2000), .quantity(.length, 10...2000)]),
         .init(.tuple([.millimetres(170), .millimetres(60)])), "width and height"),

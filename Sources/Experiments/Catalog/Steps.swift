@@ -8,6 +8,7 @@ extension Catalog {
   }
 
   private static let isNewT5 = Condition.compare("model.llm.family", .equal, "t5")
+  private static let writesReportsAlone = Condition.compare("train.task", .equal, "report-only")
   private static let isTrained = isNot("train.task", "none")
   private static let writesReports = isOneOf("train.task", ["instruct", "report-only"])
 
@@ -36,7 +37,8 @@ extension Catalog {
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
       when: .all([isTrained, isOneOf("encoder.start", ["supervised", "masked", "contrastive"])])),
     StepKind(
-      "tune", revisions: [.compare("train.precision", .equal, "bf16"), isNewT5], "train the model to write reports",
+      "tune", revisions: [.compare("train.precision", .equal, "bf16"), isNewT5, writesReportsAlone],
+      "train the model to write reports",
       influences: [
         "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
         "train.steps", "train.lr", "train.batch",
@@ -51,6 +53,13 @@ extension Catalog {
         "eval.repetition-penalty", "seed",
       ], inputs: ["prepare", "prepare-evaluation", "tune", "pretrain-llm"], when: writesReports),
     StepKind(
+      "measure-loss", "take the loss on the test records",
+      influences: [
+        "model.quantisation", "model.activations",
+        "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "seed",
+      ], inputs: ["prepare", "prepare-evaluation", "tune", "pretrain-llm"],
+      when: .all([writesReports, .compare("eval.loss", .equal, true)])),
+    StepKind(
       "score", version: 2, "compare the reports with their references",
       influences: [
         "eval.scoring", "eval.metrics", "eval.encoder", "eval.encoder-layer", "eval.encoder-idf",
@@ -61,8 +70,12 @@ extension Catalog {
       "judge", "have a language model grade the reports", influences: ["eval.judge"],
       inputs: ["generate"],
       when: .all([writesReports, isNot("eval.judge", "none")])),
-    StepKind("tabulate", version: 2, "make a table", inputs: ["describe", "tune", "score", "judge"], scope: .table),
-    StepKind("draw", version: 2, "make a figure", inputs: ["describe", "tune", "score", "judge"], scope: .figure),
+    StepKind(
+      "tabulate", version: 3, "make a table", inputs: ["describe", "tune", "measure-loss", "score", "judge"],
+      scope: .table),
+    StepKind(
+      "draw", version: 3, "make a figure", inputs: ["describe", "tune", "measure-loss", "score", "judge"],
+      scope: .figure),
   ]
 
   static let commandVocabulary: [CommandForm] = [

@@ -27,8 +27,7 @@ struct Conversations {
     tokenizer = backbone.tokenizer
     let end = try backbone.endToken()
     endOfText = backbone.tokenizer.token(end) ?? ""
-    let stop = template.stop(endOfText: endOfText).flatMap(backbone.tokenizer.id)
-    endTokens = Set([end] + (stop.map { [$0] } ?? []))
+    endTokens = Set([end] + [backbone.tokenizer.id(template.stop(endOfText: endOfText))].compactMap(\.self))
     start = backbone.tokenizer.specialTokens.bos ?? end
     frame = (
       backbone.tokenizer.template.prefix,

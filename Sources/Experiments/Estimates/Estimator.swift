@@ -53,7 +53,7 @@ struct Estimator {
     let same = paces.filter { $0.key == key }
     if let pace = Self.typical(same) { return (pace, 1, 0) }
     let others = paces.filter { $0.key.kind == kind && $0.key.machine == key.machine }
-    guard ["tune", "generate", "pretrain-encoder", "pretrain-llm"].contains(kind) else {
+    guard ["tune", "generate", "measure-loss", "pretrain-encoder", "pretrain-llm"].contains(kind) else {
       return Self.typical(others).map { ($0, 1, 0) }
     }
     guard let wanted = try? operations.perUnit(kind, settings), wanted > 0,

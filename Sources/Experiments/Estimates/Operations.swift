@@ -31,7 +31,7 @@ struct Operations {
   func weightBytes(_ kind: String, _ configuration: Configuration) throws -> Double {
     let model = try Backbone.outline(configuration, base: base).model
     let quantisation = Quantisation(rawValue: configuration.choice("model.quantisation"))
-    return Double(model.weightBytes(kind == "generate" ? quantisation ?? .none : .none))
+    return Double(model.weightBytes(["generate", "measure-loss"].contains(kind) ? quantisation ?? .none : .none))
   }
 
   private func encoder(_ configuration: Configuration) throws -> Double {

@@ -12,7 +12,7 @@ struct Rehearsal {
   private static let batches = 2
   private static let mostReports = 64
   private static let kinds = [
-    "prepare", "prepare-evaluation", "pretrain-llm", "pretrain-encoder", "tune", "generate", "score",
+    "prepare", "prepare-evaluation", "pretrain-llm", "pretrain-encoder", "tune", "generate", "measure-loss", "score",
   ]
 
   /// The paces of the steps of a cell.

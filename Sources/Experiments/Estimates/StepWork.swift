@@ -31,7 +31,7 @@ final class WorkCounter {
       let texts = 2 * (start.argument("records")?.integer ?? 0)
       return (start.argument("epochs")?.integer ?? 1) * max(1, texts / (start.argument("batch")?.integer ?? 32))
     case "tune": return try trainingSteps(configuration)
-    case "generate", "score": return try reports(configuration)
+    case "generate", "measure-loss", "score": return try reports(configuration)
     case "judge":
       return min(try reports(configuration), configuration["eval.judge"].argument("reports")?.integer ?? .max)
     default: return 1
@@ -143,6 +143,7 @@ extension Pace.Key {
     "generate": model + [
       source, "model.quantisation", "model.activations", "eval.max-new", "eval.decoding", "eval.batch",
     ],
+    "measure-loss": model + [source, "model.quantisation", "model.activations", "train.max-length"],
     "score": ["eval.metrics", "eval.scoring", "eval.encoder"],
   ]
 }

@@ -15,10 +15,18 @@ struct MetricTitles {
     return Self.known[name] ?? option(name)
   }
 
+  /// The title with the unit of the numbers.
+  func heading(_ name: String) -> String {
+    unit(name).map { "\(title(name)) (\($0))" } ?? title(name)
+  }
+
+  private func unit(_ name: String) -> String? { catalog.metric(name)?.unit }
+
   private static let known = [
     "parameters.trainable": "Trainable", "parameters.total": "Parameters", "parameters.encoder": "Encoder parameters",
     "parameters.ecg": "ECG encoder", "parameters.language-model": "Language model", "parameters.lora": "LoRA",
     "ecg.dimension": "ECG dimension", "encoder.macro-auc": "Macro AUC", "loss.train": "Training loss",
+    "loss.held-out": "Held-out loss",
     "judge.terminology": "Medical terminology accuracy", "judge.consistency": "Logical consistency",
     "judge.completeness": "Completeness", "judge.accuracy": "Diagnostic accuracy", "time.training": "Training",
     "time.generation": "One report", "encoder.kind": "Encoder", "encoder.start": "Encoder start",
@@ -92,6 +100,8 @@ struct MetricTitles {
       } else {
         .plain
       }
-    return Table.Column(title(name), decimals: isCount(name) ? 0 : 3, better: better(name), notation: notation)
+    return Table.Column(
+      title(name), unit: notation == .plain ? unit(name) ?? "" : "", decimals: isCount(name) ? 0 : 3,
+      better: better(name), notation: notation)
   }
 }

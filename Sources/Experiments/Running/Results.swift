@@ -58,7 +58,7 @@ public struct Results {
     guard let experiment = program.experiment(name) else { throw DataError("There is no experiment \(name).") }
     return try experiment.cells.indices.map { index in
       var scores: [String: RecordedScore] = [:]
-      for kind in ["describe", "pretrain-encoder", "tune", "generate", "score", "judge"] {
+      for kind in ["describe", "pretrain-encoder", "tune", "generate", "measure-loss", "score", "judge"] {
         guard let step = plan.step(kind, of: name, cell: index) else { continue }
         scores.merge(try ledger.finished(step.key)?.summary.scores ?? [:]) { _, new in new }
       }

@@ -165,6 +165,7 @@ public struct Runner: Sendable {
     case "pretrain-encoder": return PretrainEncoderStep()
     case "tune": return TuneStep()
     case "generate": return GenerateStep()
+    case "measure-loss": return LossStep()
     case "score": return ScoreStep()
     case "judge": return JudgeStep()
     case "tabulate": return TabulateStep(results: results)

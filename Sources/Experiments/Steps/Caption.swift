@@ -70,7 +70,7 @@ struct Caption {
 
   /// How many trainings and reports a number rests on, and what its interval is.
   private var certainty: String {
-    let scores = metrics.filter { titles.catalog.metric($0)?.listedIn != nil }
+    let scores = metrics.filter { titles.catalog.metric($0)?.request != nil }
     let reports = Set(cells.flatMap { cell in scores.compactMap { cell.scores[$0]?.scored } })
     guard let fewest = reports.min(), let most = reports.max(), !isTraining else { return "" }
     let count = fewest == most ? "\(most) test reports" : "\(fewest) to \(most) test reports"

@@ -8,10 +8,7 @@ import Tensors
 /// first one keeps them all.
 struct ReportWriting {
   let context: StepContext
-  let dataset: any Dataset
-  let records: [Int]
-  /// The record whose ECG is shown for each of `records`.
-  let shown: [Int]
+  let evaluated: EvaluatedRecords
   let model: ReportGenerator
   let conversations: Conversations
   let loader: SignalLoader
@@ -20,6 +17,9 @@ struct ReportWriting {
   let draws: Random
 
   private var team: Team { context.team }
+  private var dataset: any Dataset { evaluated.dataset }
+  private var records: [Int] { evaluated.records }
+  private var shown: [Int] { evaluated.shown }
 
   /// Writes those reports that no earlier attempt has written.
   /// - Returns: The seconds that a report takes.

@@ -51,7 +51,7 @@ struct ScorePanels {
       let points = points(series, metric, x)
       return points.isEmpty ? nil : mark(series, points)
     }
-    return .chart(titles.title(metric), x: across(x), y: up, marks)
+    return .chart(titles.heading(metric), x: across(x), y: up, marks)
   }
 
   private func points(_ series: Series, _ metric: String, _ x: String) -> [Point] {
@@ -72,12 +72,12 @@ struct ScorePanels {
       return TrainingCurve.isNoisy(metric) && series.origin == .ours
         ? [.loss(LossMark(series.name, points))] : [.line(LineMark(series.name, points, origin: series.origin))]
     }
-    return .chart(titles.title(metric), x: across(x), y: up, marks)
+    return .chart(titles.heading(metric), x: across(x), y: up, marks)
   }
 
   private func across(_ x: String) -> Figures.Axis {
     Figures.Axis(
-      titles.title(x), scale: logarithmic.contains("x") ? .logarithmic : .linear, notation: titles.notation(x),
+      titles.heading(x), scale: logarithmic.contains("x") ? .logarithmic : .linear, notation: titles.notation(x),
       infinity: Self.clean)
   }
 
@@ -103,7 +103,7 @@ struct ScorePanels {
           origin: series.origin))
     }
     return .chart(
-      titles.title(metric), x: .categories(categories, label: x.map(titles.title) ?? ""), y: Figures.Axis(), marks)
+      titles.heading(metric), x: .categories(categories, label: x.map(titles.title) ?? ""), y: Figures.Axis(), marks)
   }
 
   /// One spoke for each metric.

@@ -106,13 +106,12 @@ extension Checker {
   private mutating func checkMetrics(_ options: [String: Value], _ base: String) {
     guard let experiment = program.experiment(base) else { return }
     for value in options.values.flatMap({ $0.elements.isEmpty ? [$0] : $0.elements }) {
-      guard case .name = value.kind, let metric = value.head.flatMap(catalog.metric), let list = metric.listedIn else {
+      guard case .name = value.kind, let metric = value.head.flatMap(catalog.metric), let request = metric.request
+      else {
         continue
       }
-      let isComputed = experiment.cells.allSatisfy { cell in
-        cell.configuration.value(list)?.elements.contains { $0.head == metric.name } ?? false
-      }
-      if !isComputed { complain(.notComputed(metric.name, list, of: base, value.place)) }
+      let isComputed = experiment.cells.allSatisfy { request.isMade(for: metric.name, in: $0.configuration) }
+      if !isComputed { complain(.notComputed(metric.name, request, of: base, value.place)) }
     }
   }
 
@@ -141,6 +140,15 @@ extension Checker {
     for argument in command.arguments where argument.name == nil {
       guard case .name(let name) = argument.value.kind, !known.contains(name) else { continue }
       complain(.unknown(.unknownDeclaration, "declaration", name, among: known, argument.value.place))
+    }
+  }
+}
+
+extension Metric.Request {
+  fileprivate func isMade(for metric: String, in configuration: Configuration) -> Bool {
+    switch self {
+    case .listed(let option): configuration.value(option)?.elements.contains { $0.head == metric } ?? false
+    case .enabled(let option): configuration.boolean(option)
     }
   }
 }

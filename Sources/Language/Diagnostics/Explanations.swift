@@ -98,7 +98,7 @@ extension ErrorCode {
     case .notVaried:
       "A comparison with a row that the table does not have.\n`against` takes one of the values that name the rows."
     case .notComputed:
-      "A table or figure of a score that its experiment does not compute.\nOnly the scores that `eval.metrics` lists are computed, since some need a model of their own: add the score there."
+      "A table or figure of a score that its experiment does not compute.\nOnly the scores that `eval.metrics` lists are computed, since some need a model of their own: add the score there. The loss on held-out reports is computed where `eval.loss` is true."
     default: "One option set twice in one block.\nThe later value counts. This is a warning: the recipe runs."
     }
   }

@@ -79,10 +79,16 @@ extension Diagnostic {
       at: declaration.name.place)
   }
 
-  static func notComputed(_ metric: String, _ option: String, of base: String, _ place: Place) -> Diagnostic {
-    Diagnostic(
-      .notComputed, "`\(base)` does not compute `\(metric)`", at: place,
-      notes: [Note(.help, "add `\(metric)` to the list `\(option)` of `\(base)`")])
+  static func notComputed(
+    _ metric: String, _ request: Metric.Request, of base: String, _ place: Place
+  ) -> Diagnostic {
+    let help =
+      switch request {
+      case .listed(let option): "add `\(metric)` to the list `\(option)` of `\(base)`"
+      case .enabled(let option): "write `\(option) = true` in `\(base)`"
+      }
+    return Diagnostic(
+      .notComputed, "`\(base)` does not compute `\(metric)`", at: place, notes: [Note(.help, help)])
   }
 
   static func notVaried(_ written: String, known: [String], of base: String, _ place: Place) -> Diagnostic {

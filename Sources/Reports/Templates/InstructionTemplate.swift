@@ -12,7 +12,8 @@ public enum InstructionTemplate: String, CaseIterable, Sendable, Codable {
   case chatML = "chatml"
   /// The prompt, a line's end and the report: no tags.
   case plain
-  /// The report alone: neither prompt nor tags nor end of text ("without instruction tuning", paper Figure 6).
+  /// The report alone: neither prompt nor tags ("without instruction tuning", paper Figure 6). The released code leaves
+  /// the end of text out as well; a model that never learnt to stop would be measured by its length limit.
   case reportOnly = "report-only"
 
   /// What stands around the prompt and after the report.
@@ -28,14 +29,13 @@ public enum InstructionTemplate: String, CaseIterable, Sendable, Codable {
     case .mistral: ("[INST] ", " [/INST]", .endOfText)
     case .chatML: ("<|im_start|>user\n", "<|im_end|>\n<|im_start|>assistant\n", .turn("<|im_end|>"))
     case .plain: ("", "\n", .endOfText)
-    case .reportOnly: ("", "", .nothing)
+    case .reportOnly: ("", "", .endOfText)
     }
   }
 
   private enum End {
     case endOfText
     case turn(String)
-    case nothing
   }
 
   /// The tags that a tokenizer must keep whole, as added special tokens.
@@ -54,18 +54,17 @@ public enum InstructionTemplate: String, CaseIterable, Sendable, Codable {
     return marks.before + prompt + marks.between
   }
 
-  /// The mark that ends the answer and stops generation, or nil when the template has none.
-  public func stop(endOfText: String) -> String? {
+  /// The mark that ends the answer and stops generation.
+  public func stop(endOfText: String) -> String {
     switch marks.end {
     case .endOfText: endOfText
     case .turn(let mark): mark
-    case .nothing: nil
     }
   }
 
   /// The training text of one pair; a beginning-of-text token is the tokenizer's to add.
   public func filled(prompt: String, report: String, endOfText: String) -> InstructionText {
-    InstructionText(question: question(prompt), answer: report + (stop(endOfText: endOfText) ?? ""))
+    InstructionText(question: question(prompt), answer: report + stop(endOfText: endOfText))
   }
 }
 

@@ -56,9 +56,14 @@ struct ReportScorerTests {
       sweep b from a { vary eval.metrics in [[bleu-1, meteor], [meteor]] }
       table one of a { rows = [seed]; columns = [bleu-1, meteor] }
       figure two of b { panels = [bleu-1, meteor] }
+      table three of a { rows = [seed]; columns = [loss.held-out] }
       """
     let checked = check(SourceText(name: "test.meit", text: text), catalog: .meit, loader: noFiles)
-    let complaints = checked.diagnostics.filter { $0.code == .notComputed }.map(\.message)
-    #expect(complaints == ["`a` does not compute `meteor`", "`b` does not compute `bleu-1`"])
+    let complaints = checked.diagnostics.filter { $0.code == .notComputed }
+    #expect(
+      complaints.map(\.message) == [
+        "`a` does not compute `meteor`", "`b` does not compute `bleu-1`", "`a` does not compute `loss.held-out`",
+      ])
+    #expect(complaints.last?.notes.map(\.text) == ["write `eval.loss = true` in `a`"])
   }
 }

@@ -112,15 +112,3 @@ struct PretrainEncoderStepTests {
     #expect(error?.description.contains("4 places in 100 samples, and 5 tokens are asked for") == true)
   }
 }
-
-/// Asks for a stop once a step of some kind has come so far.
-private struct StopAfter: ProgressSink {
-  let steps: Int
-  let kind: String
-  let stop: StopRequest
-
-  func receive(_ event: ProgressEvent) {
-    guard case .advanced(let done, _, _) = event.what, event.step?.kind == kind, done >= steps else { return }
-    stop.request()
-  }
-}

@@ -9,14 +9,17 @@ struct RecipeRun {
   let runner: Runner
   let events = EventRecorder()
 
-  init(_ recipe: String, in folder: URL, environment: [String: String] = [:], stop: StopRequest = StopRequest()) throws
-  {
+  /// - Parameter sink: Told of the progress in the place of `events`.
+  init(
+    _ recipe: String, in folder: URL, environment: [String: String] = [:], stop: StopRequest = StopRequest(),
+    sink: (any ProgressSink)? = nil
+  ) throws {
     self.folder = folder
     let checked = check(SourceText(name: "test.meit", text: recipe), catalog: .meit, loader: noFiles)
     try #require(checked.isRunnable, "\(checked.diagnostics.rendered())")
     runner = try Runner(
       checked.program, ledger: Ledger(folder: folder.appending(path: "runs")), base: folder, environment: environment,
-      sink: events, stop: stop)
+      sink: sink ?? events, stop: stop)
   }
 
   /// The folder of the first finished step of a kind.

@@ -12,7 +12,7 @@ struct InstructionTemplateTests {
     (.mistral, "[INST] P [/INST]R</s>"),
     (.chatML, "<|im_start|>user\nP<|im_end|>\n<|im_start|>assistant\nR<|im_end|>"),
     (.plain, "P\nR</s>"),
-    (.reportOnly, "R"),
+    (.reportOnly, "R</s>"),
   ])
   func writesTheFamilysFormat(_ template: InstructionTemplate, _ expected: String) {
     #expect(template.filled(prompt: "P", report: "R", endOfText: "</s>").text == expected)
@@ -22,7 +22,7 @@ struct InstructionTemplateTests {
   func theAnswerIsReportAndEndMark(_ template: InstructionTemplate) {
     let filled = template.filled(prompt: "Rapport på EKG?", report: "förmaksflimmer", endOfText: "</s>")
     let answer = String(decoding: Array(filled.text.utf8)[filled.answerBytes], as: UTF8.self)
-    #expect(answer == "förmaksflimmer" + (template.stop(endOfText: "</s>") ?? ""))
+    #expect(answer == "förmaksflimmer" + template.stop(endOfText: "</s>"))
     #expect(filled.question == template.question("Rapport på EKG?"))
   }
 
