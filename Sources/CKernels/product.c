@@ -115,29 +115,26 @@ static float *room(void) {
 
 // A tile that sticks out of c is computed beside it and copied.
 static void edge_tile(
-  const tile_kernel *tile, tile_layout layout, const float *a, const float *b, long depth, float *c, long c_row,
-  long rows, long columns, float factor, int adds) {
+  tile_product *multiply, const float *a, const float *b, long depth, float *c, long c_row, long rows, long columns,
+  float factor, int adds) {
   float beside[tile_rows * tile_columns];
-  (2 * columns <= tile_columns ? tile->multiply_half : tile->multiply)[layout](
-    a, b, depth, beside, tile_columns, factor, 0);
+  multiply(a, b, depth, beside, tile_columns, factor, 0);
   for (long i = 0; i < rows; i++)
     for (long j = 0; j < columns; j++)
       c[i * c_row + j] = adds ? c[i * c_row + j] + beside[i * tile_columns + j] : beside[i * tile_columns + j];
 }
 
-// All tiles of a packed block of a with a panel of b.
-static void multiply_panel(
-  const tile_kernel *tile, tile_layout layout, const float *block, const float *b, long depth, float *c, long c_row,
+// A tile of a with a panel of b, by the least of the products that make all of it.
+static void multiply_tile(
+  const tile_kernel *tile, tile_layout layout, const float *a, const float *b, long depth, float *c, long c_row,
   long rows, long columns, float factor, int adds) {
-  for (long i = 0; i < rows; i += tile_rows, block += tile_size, c += tile_rows * c_row) {
-    long tall = least(tile_rows, rows - i);
-    if (tall == tile_rows && columns == tile_columns)
-      tile->multiply[layout](block, b, depth, c, c_row, factor, adds);
-    else if (tall == tile_rows && 2 * columns == tile_columns)
-      tile->multiply_half[layout](block, b, depth, c, c_row, factor, adds);
-    else
-      edge_tile(tile, layout, block, b, depth, c, c_row, tall, columns, factor, adds);
-  }
+  int half = 2 * columns <= tile_columns, height = 0;
+  while (!half && height + 1 < tile_heights && tile->heights[height + 1].rows >= rows) height++;
+  tile_product *multiply = half ? tile->multiply_half[layout] : tile->heights[height].multiply[layout];
+  if (tile->heights[height].rows == rows && columns == (half ? tile_columns / 2 : tile_columns))
+    multiply(a, b, depth, c, c_row, factor, adds);
+  else
+    edge_tile(multiply, a, b, depth, c, c_row, rows, columns, factor, adds);
 }
 
 void meit_product_multiply(
@@ -157,9 +154,10 @@ void meit_product_multiply(
         long left = panel * tile_columns, wide = least(tile_columns, columns - left);
         const float *here = b.packed ? b.packed + (panel * all + start) * tile_columns : beside;
         if (!b.packed) pack_panels(tile, from(b.source, p.first, left), p.depth, wide, tile_columns * p.taken, beside);
-        multiply_panel(
-          tile, layout, block, here, p.taken, c + top * c_row + left, c_row, height, wide, factor,
-          accumulating || start > 0);
+        for (long row = 0; row < height; row += tile_rows)
+          multiply_tile(
+            tile, layout, block + row / tile_rows * tile_size, here, p.taken, c + (top + row) * c_row + left, c_row,
+            least(tile_rows, height - row), wide, factor, accumulating || start > 0);
       }
     }
   }

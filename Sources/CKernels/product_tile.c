@@ -48,8 +48,7 @@ V4 static void pack_rows(const float *source, long across, long depth, long fill
 
 static const tile_kernel v4 = {
   .together = together,
-  .multiply = {whole_of_steps, whole_of_rows},
-  .multiply_half = {half_of_steps, half_of_rows},
+  MULTIPLICATIONS,
   .pack_columns = pack_columns,
   .pack_turned = pack_turned,
   .pack_rows = pack_rows,

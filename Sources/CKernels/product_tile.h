@@ -20,15 +20,23 @@ enum {
   packed_together = 16,
 };
 
+/// c [rows, columns] = factor * a b, or c += factor * a b: a packed in some layout, b by rows of 32.
+typedef void tile_product(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
+
+/// Heights of a tile of c: a whole one, and the last of a matrix whose height is a power of two.
+enum { tile_heights = 3 };
+
 /// The innermost part of a matrix product on one kind of processor.
 typedef struct {
   /// How much of the depth one packed element holds: 1, or a pair in bfloat16.
   long together;
-  /// c [14, 32] = factor * a b, or c += factor * a b: a packed in one of the layouts, b by rows of 32; then the same for
-  /// the left half of the columns alone.
-  void (*multiply[layouts])(const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
-  void (*multiply_half[layouts])(
-    const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds);
+  /// Products of the first rows of a packed tile, the most first; then of all of its rows with the left half of the
+  /// columns alone.
+  struct {
+    long rows;
+    tile_product *multiply[layouts];
+  } heights[tile_heights];
+  tile_product *multiply_half[layouts];
   /// Packs strips of `width` columns from a source whose columns lie side by side: packed[s * size + p * stride + j] =
   /// source[p * deep + s * width + j], 0 from the last column to the end of the last strip. Of a pair the second lies
   /// in the upper half.

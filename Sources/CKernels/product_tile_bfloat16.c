@@ -97,8 +97,7 @@ ROWS(pack_half_rows, unsigned short, half_depth_pairs)
 
 static const tile_kernel bfloat16 = {
   .together = together,
-  .multiply = {whole_of_steps, whole_of_rows},
-  .multiply_half = {half_of_steps, half_of_rows},
+  MULTIPLICATIONS,
   .pack_columns = pack_columns,
   .pack_turned = pack_turned,
   .pack_rows = pack_rows,

@@ -1,21 +1,21 @@
 // The tiles of one precision: included by the file that defines TARGET, the processor, and ADD_PRODUCT, which adds to
 // sixteen sums the products of one packed element with sixteen others.
 
-// A tile of 14 rows by `vectors` times 16 columns, in intrinsics: of plain vector types compilers for this target make
+// A tile of `rows` of its 14 rows by `vectors` times 16 columns, in intrinsics: of plain vector types compilers for this target make
 // halves, since they prefer 256 bits.
 TARGET static inline __attribute__((always_inline)) void tile(
   const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds, tile_layout layout,
-  int vectors) {
+  int rows, int vectors) {
   const long row = layout == rows_together ? tile_stride : 1, step = layout == rows_together ? 1 : tile_stride;
   __m512 sum[tile_rows][2];
 #pragma clang loop unroll(full)
-  for (int i = 0; i < tile_rows; i++) sum[i][0] = sum[i][1] = _mm512_setzero_ps();
+  for (int i = 0; i < rows; i++) sum[i][0] = sum[i][1] = _mm512_setzero_ps();
   for (long start = 0; start < depth; start += tile_stride, a += (tile_rows - 1) * tile_stride * (row > 1)) {
     long end = depth - start < tile_stride ? depth - start : tile_stride;
     for (long p = 0; p < end; p++, a += step, b += tile_columns) {
       __m512 left = _mm512_loadu_ps(b), right = _mm512_loadu_ps(b + 16);
 #pragma clang loop unroll(full)
-      for (int i = 0; i < tile_rows; i++) {
+      for (int i = 0; i < rows; i++) {
         __m512 value = _mm512_set1_ps(a[i * row]);
         sum[i][0] = ADD_PRODUCT(sum[i][0], value, left);
         if (vectors == 2) sum[i][1] = ADD_PRODUCT(sum[i][1], value, right);
@@ -24,23 +24,34 @@ TARGET static inline __attribute__((always_inline)) void tile(
   }
   __m512 scale = _mm512_set1_ps(factor);
 #pragma clang loop unroll(full)
-  for (int i = 0; i < tile_rows; i++, c += c_row)
+  for (int i = 0; i < rows; i++, c += c_row)
     for (int j = 0; j < vectors; j++) {
       __m512 before = adds ? _mm512_loadu_ps(c + 16 * j) : _mm512_setzero_ps();
       _mm512_storeu_ps(c + 16 * j, _mm512_fmadd_ps(scale, sum[i][j], before));
     }
 }
 
-#define TILE(name, layout, vectors) \
+#define TILE(name, layout, rows, vectors) \
   TARGET static void name( \
     const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds) { \
-    tile(a, b, depth, c, c_row, factor, adds, layout, vectors); \
+    tile(a, b, depth, c, c_row, factor, adds, layout, rows, vectors); \
   }
 
-TILE(whole_of_steps, steps_together, 2)
-TILE(whole_of_rows, rows_together, 2)
-TILE(half_of_steps, steps_together, 1)
-TILE(half_of_rows, rows_together, 1)
+TILE(whole_of_steps, steps_together, tile_rows, 2)
+TILE(whole_of_rows, rows_together, tile_rows, 2)
+TILE(eight_of_steps, steps_together, 8, 2)
+TILE(eight_of_rows, rows_together, 8, 2)
+TILE(four_of_steps, steps_together, 4, 2)
+TILE(four_of_rows, rows_together, 4, 2)
+TILE(half_of_steps, steps_together, tile_rows, 1)
+TILE(half_of_rows, rows_together, tile_rows, 1)
+
+#define MULTIPLICATIONS \
+  .heights = \
+    {{tile_rows, {whole_of_steps, whole_of_rows}}, \
+     {8, {eight_of_steps, eight_of_rows}}, \
+     {4, {four_of_steps, four_of_rows}}}, \
+  .multiply_half = {half_of_steps, half_of_rows}
 
 // Strips of `width` columns of a source whose columns lie side by side, a few steps of the depth at a time: `strip` packs
 // up to 32 columns, of which those of the masks are there.
