@@ -41,7 +41,7 @@ extension Catalog {
       Option("cell", .choice(cellForms), "mean", "what a cell shows"),
       Option(
         "mark", .list(.choice(ChoiceSet("mark", [Choice("best", "bold"), Choice("second", "underlined")]))),
-        .init(.list(["best", "second"])), "what is set off in a column"),
+        .init(.list(["best", "second"])), "what is set off in a column, among rows that were scored on the same data"),
       Option("test", .choice(tests), "none", "whether differences are significant"),
     ] + shared
 

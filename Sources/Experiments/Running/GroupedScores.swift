@@ -23,6 +23,15 @@ struct GroupedScores {
     }
   }
 
+  /// The data that the cells were scored on: numbers from other data are no better and no worse.
+  var testData: String {
+    let sources = cells.map { cell in
+      let path = cell.configuration.choice("eval.source") == "same" ? "data.source" : "eval.source"
+      return cell.configuration.canonical(path)
+    }
+    return Set(sources).sorted().joined(separator: ", ")
+  }
+
   /// The mean of a score over the cells. With several cells the spread is that between them, with one the bootstrap's.
   func measured(_ metric: String, _ spread: Spread) -> Measured? {
     let scores = cells.compactMap { $0.scores[metric] }

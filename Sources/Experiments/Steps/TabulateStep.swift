@@ -56,7 +56,7 @@ struct TabulateStep: StepExecutor {
       output.name, caption: Caption(output: output, cells: cells, titles: titles).text,
       rowTitles: rowPaths.map(titles.title),
       columns: columns.map(titles.column),
-      rows: sorted(own, output, columns) + publishedRows,
+      rows: Self.together(sorted(own, output, columns)) + publishedRows,
       marks: Set(marks.compactMap { ["best": .best, "second": .second][$0] }),
       notes: notes(cells, source: publishedRows.isEmpty ? nil : published?.source))
   }
@@ -74,7 +74,19 @@ struct TabulateStep: StepExecutor {
         }
         measured.test = test(column)
         return .number(measured)
-      })
+      }, origin: entry.group.testData)
+  }
+
+  /// Rows that were scored on the same data stand together, a rule before the next ones.
+  private static func together(_ rows: [Table.Row]) -> [Table.Row] {
+    let origins = rows.map(\.origin).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return origins.enumerated().flatMap { place, origin in
+      rows.filter { $0.origin == origin }.enumerated().map { number, row in
+        var row = row
+        row.startsGroup = place > 0 && number == 0
+        return row
+      }
+    }
   }
 
   private func publishedRows(_ published: PublishedResults?, _ rowPaths: [String], _ columns: [String]) -> [Table.Row] {

@@ -1,18 +1,17 @@
 extension Table {
   /// The rank of every cell, by row and column; nil where it is not marked.
   ///
-  /// Values that the table shows alike share a rank, and two that share the first leave no second.
+  /// Rows of one origin compete. Values that the table shows alike share a rank, and two that share the first leave no
+  /// second.
   var ranks: [[Rank?]] {
     var ranks: [[Rank?]] = rows.map { _ in columns.map { _ in nil } }
+    let competitors = Dictionary(grouping: rows.indices.filter { rows[$0].isRanked }) { rows[$0].origin }
     for (number, column) in columns.enumerated() where column.better != .neither {
-      let values = rows.map { row in row.isRanked ? row.cell(number).measured?.value : nil }
-      let ranked = values.compactMap(\.self).filter(\.isFinite)
-      guard ranked.count > 1 else { continue }
-      for (row, value) in values.enumerated() {
-        guard let value, value.isFinite else { continue }
-        let ahead = ranked.count { column.isBetter($0, than: value) }
-        let rank: Rank? = ahead == 0 ? .best : ahead == 1 ? .second : nil
-        ranks[row][number] = rank.flatMap { marks.contains($0) ? $0 : nil }
+      for group in competitors.values {
+        let values = group.map { rows[$0].cell(number).measured?.value ?? .nan }
+        for (row, rank) in zip(group, column.ranks(of: values)) {
+          ranks[row][number] = rank.flatMap { marks.contains($0) ? $0 : nil }
+        }
       }
     }
     return ranks
@@ -27,6 +26,17 @@ extension Table.Row {
 }
 
 extension Table.Column {
+  /// The ranks of some values; none where there is no second one to compare with.
+  fileprivate func ranks(of values: [Double]) -> [Table.Rank?] {
+    let rivals = values.filter(\.isFinite)
+    guard rivals.count > 1 else { return values.map { _ in nil } }
+    return values.map { value in
+      guard value.isFinite else { return nil }
+      let ahead = rivals.count { isBetter($0, than: value) }
+      return ahead == 0 ? .best : ahead == 1 ? .second : nil
+    }
+  }
+
   /// Whether a value is ahead of another one that is written differently.
   fileprivate func isBetter(_ value: Double, than other: Double) -> Bool {
     (better == .higher ? value > other : value < other) && text(value) != text(other)

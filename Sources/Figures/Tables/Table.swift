@@ -77,12 +77,17 @@ public struct Table: Equatable, Sendable {
     public var startsGroup: Bool
     /// Whether its values compete for best and second; published rows beside ours do not.
     public var isRanked: Bool
+    /// What its values come from: only rows of one origin compete.
+    public var origin: String
 
-    public init(_ names: [String], _ cells: [Cell], startsGroup: Bool = false, isRanked: Bool = true) {
+    public init(
+      _ names: [String], _ cells: [Cell], startsGroup: Bool = false, isRanked: Bool = true, origin: String = ""
+    ) {
       self.names = names
       self.cells = cells
       self.startsGroup = startsGroup
       self.isRanked = isRanked
+      self.origin = origin
     }
   }
 }

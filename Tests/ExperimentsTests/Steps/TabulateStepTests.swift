@@ -41,4 +41,29 @@ struct TabulateStepTests {
     #expect(page.contains("test reports."))
     #expect(page.contains("Test: paired bootstrap over the test records, 100 samples"))
   }
+
+  /// A score on other data is no better and no worse.
+  @Test func rowsOfOneDataSetStandTogetherAndCompete() throws {
+    let temporary = try TemporaryFolder()
+    let run = try RecipeRun(
+      """
+      let a = simulated(records = 40, hospital = a)
+      let b = simulated(records = 40, hospital = b)
+      experiment base {
+        model.llm = tiny
+        lora.rank = 0
+        encoder.kind = temporal-conv(depth = 18, width = 2)
+        train { steps = 1; batch = 4; accumulation = 1 }
+        data.rate = 20 Hz
+        eval { limit = 3; max-new = 8; metrics = [bleu-1] }
+      }
+      sweep both from base { vary model.fusion in [none, concat]; vary data.source in [a, b] }
+      table scores of both { rows = [data.source, model.fusion]; columns = [time.generation]; save = ["scores.md"] }
+      """, in: temporary.url)
+    try run.runner.run()
+    let rows = try run.output("scores.md").split(separator: "\n").filter { $0.hasPrefix("| a") || $0.hasPrefix("| b") }
+    #expect(rows.map { String($0.dropFirst(2).prefix(1)) } == ["a", "a", "b", "b"])
+    #expect(rows.map { $0.contains("**") ? 1 : 0 }.prefix(2).reduce(0, +) == 1)
+    #expect(rows.map { $0.contains("<u>") ? 1 : 0 }.suffix(2).reduce(0, +) == 1)
+  }
 }

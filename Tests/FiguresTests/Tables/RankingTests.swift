@@ -10,7 +10,11 @@ import Testing
     let table = Table(
       "t", rowTitles: [""], columns: [column],
       rows: values.map { .init([""], [.number($0)]) })
-    return table.markdown.split(separator: "\n").dropFirst(2).map { String($0.split(separator: "|")[1]).trimmed }
+    return cells(of: table)
+  }
+
+  private func cells(of table: Table) -> [String] {
+    table.markdown.split(separator: "\n").dropFirst(2).map { String($0.split(separator: "|")[1]).trimmed }
   }
 
   @Test func lowerMayBeBetter() {
@@ -27,6 +31,14 @@ import Testing
     let hours = [0.783e-3, 1.11e-3, 1.17e-3, 1.1704e-3].map { $0 / 3_600 }
     #expect(marked(hours, column) == ["**0.783 ms**", "<u>1.11 ms</u>", "1.17 ms", "1.17 ms"])
     #expect(marked([1e6, 2e6], .init("n", decimals: 0, better: .lower, notation: .scaled))[0] == "**1M**")
+  }
+
+  @Test func rowsOfOneOriginCompete() {
+    let rows = [("a", 0.5), ("b", 0.9), ("a", 0.4), ("b", 0.8), ("c", 0.1)]
+    let table = Table(
+      "t", rowTitles: [""], columns: [.init("x", decimals: 1, better: .higher)],
+      rows: rows.map { .init([""], [.number($0.1)], origin: $0.0) })
+    #expect(cells(of: table) == ["**0.5**", "**0.9**", "<u>0.4</u>", "<u>0.8</u>", "0.1"])
   }
 
   @Test func nothingIsMarkedWithoutADirectionOrARival() {
