@@ -78,7 +78,7 @@ extension CommandSpec {
     let outcome = try DecodingBenchmark(model, quantisation, batch: batch, activations: activations).outcome()
     return String(
       format:
-        "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"cold_start_seconds\": %.4f, \"bytes\": %d, \"bandwidth_share\": %.3f, \"new_buffers\": %d}",
+        "{\"tokens_per_second\": %.2f, \"first_token_seconds\": %.4f, \"cold_start_seconds\": %.4f, \"bytes\": %ld, \"bandwidth_share\": %.3f, \"new_buffers\": %ld}",
       outcome.tokensPerSecond, outcome.firstToken, outcome.coldStart, outcome.bytes, outcome.bandwidthShare,
       outcome.newBuffers)
   }
