@@ -21,7 +21,13 @@ extension Session {
         try turn.show(.figure(paper(of: name, record: record.text ?? "\(record)"), files: []))
       }
     case "sample":
-      for name in try named(names) { try turn.show(.samples(samples(of: name, count: count ?? Self.sampleCount))) }
+      for name in try named(names) {
+        let samples = try samples(of: name, count: count ?? Self.sampleCount)
+        guard !samples.isEmpty || count == 0 else {
+          throw DataError("`\(name)` has no written reports; run it first.")
+        }
+        try turn.show(.samples(samples))
+      }
     case "explain": for name in names { try turn.show(.text(explanation(of: name))) }
     case "compare": try turn.show(.table(comparison(of: pair(names, command))))
     case "diff": try turn.show(.table(difference(of: pair(names, command))))

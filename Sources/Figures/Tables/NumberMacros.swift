@@ -2,12 +2,13 @@ import Foundation
 
 /// The numbers of tables as LaTeX macros, so that prose quotes results instead of copying them.
 ///
-/// A cell of table `table-5` in row `concat` and column `bleu-4` is `\TableFiveConcatBleuFour`; its bounds end in
+/// A cell of table `table-5` in row `concat` and column `BLEU-4` is `\TableFiveConcatBLEUFour`; its bounds end in
 /// `Low` and `High`, a deviation in `Deviation`, the count in `N`.
 public struct NumberMacros: Equatable, Sendable {
   public struct Macro: Equatable, Sendable {
     /// Letters only, without the backslash.
     public var name: String
+    /// As the table prints it.
     public var value: String
   }
 
@@ -19,9 +20,15 @@ public struct NumberMacros: Equatable, Sendable {
     for table in tables { add(table) }
   }
 
+  /// The number that a macro stands for, named with its backslash or without.
+  public func value(of name: String) -> String? {
+    let bare = name.hasPrefix("\\") ? String(name.dropFirst()) : name
+    return macros.first { $0.name == bare }?.value
+  }
+
   /// The file `numbers.tex`: one `\newcommand` per number.
   public var latex: String {
-    provenance.comments("%") + macros.map { "\\newcommand{\\\($0.name)}{\($0.value)}\n" }.joined()
+    provenance.comments("%") + macros.map { "\\newcommand{\\\($0.name)}{\(LaTeX.escaped($0.value))}\n" }.joined()
   }
 
   private mutating func add(_ table: Table) {
@@ -35,16 +42,15 @@ public struct NumberMacros: Equatable, Sendable {
   }
 
   private mutating func add(_ stem: String, _ measured: Measured, _ column: Table.Column) {
-    let number = { (value: Double) in LaTeX.escaped(column.text(value)) }
     let name = unused(stem)
-    macros.append(Macro(name: name, value: number(measured.value)))
+    macros.append(Macro(name: name, value: column.text(measured.value)))
     switch measured.spread {
     case nil: break
     case .interval(let interval):
-      macros.append(Macro(name: unused(name + "Low"), value: number(interval.low)))
-      macros.append(Macro(name: unused(name + "High"), value: number(interval.high)))
+      macros.append(Macro(name: unused(name + "Low"), value: column.text(interval.low)))
+      macros.append(Macro(name: unused(name + "High"), value: column.text(interval.high)))
     case .deviation(let deviation):
-      macros.append(Macro(name: unused(name + "Deviation"), value: number(deviation)))
+      macros.append(Macro(name: unused(name + "Deviation"), value: column.text(deviation)))
     }
     if let n = measured.n { macros.append(Macro(name: unused(name + "N"), value: String(n))) }
   }
@@ -54,7 +60,7 @@ public struct NumberMacros: Equatable, Sendable {
     macros.contains { $0.name == name } ? unused(name + "Again") : name
   }
 
-  /// The text as one word of ASCII letters in camel case, digits spelt out: `bleu-4` is `BleuFour`.
+  /// The text as one word of ASCII letters in camel case, digits spelt out: `BLEU-4` is `BLEUFour`, `rouge-l` is `RougeL`.
   static func word(_ text: String) -> String {
     var word = ""
     var startsPart = true

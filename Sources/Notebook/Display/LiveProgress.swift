@@ -14,10 +14,14 @@ final class LiveProgress: ProgressSink {
   private let id = UUID().uuidString
   private let cell: CellOutput
   private let kernel: KernelState
+  private let isWanted: Bool
   private let state = Mutex(State())
 
-  /// - Parameter kernel: keeps what is shown, for notebooks that are opened later.
-  init(_ cell: CellOutput, _ kernel: KernelState) {
+  /// - Parameters:
+  ///   - kernel: keeps what is shown, for notebooks that are opened later.
+  ///   - isShown: false for warnings alone.
+  init(_ cell: CellOutput, _ kernel: KernelState, isShown: Bool = true) {
+    isWanted = isShown
     self.cell = cell
     self.kernel = kernel
   }
@@ -45,7 +49,7 @@ final class LiveProgress: ProgressSink {
 
   /// Nothing is shown before there is work: a cell whose results are there only shows those.
   private func begin(_ state: inout State) {
-    guard !state.isShown else { return }
+    guard isWanted, !state.isShown else { return }
     state.isShown = true
     cell.display(present(state), id: id)
     Thread.detachNewThread { [self] in

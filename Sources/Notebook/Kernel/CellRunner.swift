@@ -7,13 +7,14 @@ import Language
 final class CellRunner {
   private let kernel: Kernel
   private let session: Session
-  private let screen = Screen()
+  private let screen: Screen
   private var lastName = LastName()
   private var count = 0
 
   init(_ kernel: Kernel, _ session: Session) {
     self.kernel = kernel
     self.session = session
+    screen = Screen(showsFiles: !kernel.isForPage)
   }
 
   func carryOut(_ request: Message, stop: StopRequest) {
@@ -59,7 +60,7 @@ final class CellRunner {
         ["execution_count": .number(Double(count)), "data": Bundle([.plain: value]).json, "metadata": [:]])
       return []
     }
-    let progress = LiveProgress(output, kernel.state)
+    let progress = LiveProgress(output, kernel.state, isShown: !kernel.isForPage)
     defer { progress.end() }
     var turn = turn(output, arguments: ["kernel", cell.source])
     turn.sink = progress
@@ -103,10 +104,10 @@ final class CellRunner {
   }
 
   private func value(of expression: JSONValue) -> JSONValue {
-    guard let text = expression.string, let value = session.value(of: text) else {
-      return Kernel.error(FailureReport(name: "NoOption", sentence: "This is no option of a recipe."))
-    }
-    return ["status": "ok", "data": Bundle([.plain: value]).json, "metadata": [:]]
+    do {
+      let value = try session.quotation(of: expression.string ?? expression.text)
+      return ["status": "ok", "data": Bundle([.plain: value]).json, "metadata": [:]]
+    } catch { return Kernel.error(FailureReport(error)) }
   }
 
   /// After a failure a cell that was sent with it is not carried out.

@@ -19,17 +19,21 @@ public final class Kernel: Sendable {
   private let notice: @Sendable (String) -> Void
   /// The program `meit`, for tasks on a cluster.
   let program: URL?
+  /// Whether cells show results alone, for the pages of an article, and neither progress nor files.
+  let isForPage: Bool
 
   /// - Parameters:
   ///   - program: `meit`, for tasks on a cluster; without it everything is done here.
+  ///   - isForPage: show results alone, neither progress nor files.
   ///   - notice: takes one line for each message that is refused.
   /// - Throws: `DataError`.
   public init(
     _ connection: ConnectionFile, catalog: Catalog = .meit, history: CellHistory = CellHistory(file: nil),
-    program: URL? = nil, notice: @escaping @Sendable (String) -> Void
+    program: URL? = nil, isForPage: Bool = false, notice: @escaping @Sendable (String) -> Void
   ) throws {
     self.connection = connection
     self.program = program
+    self.isForPage = isForPage
     self.catalog = catalog
     self.history = history
     self.notice = notice

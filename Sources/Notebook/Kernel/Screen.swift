@@ -14,11 +14,15 @@ final class Screen {
     let bundle: Bundle
   }
 
+  /// Whether the files that hold a result are named below it.
+  private let showsFiles: Bool
   /// What shows results that are still up to date.
   private var standing: [Standing] = []
   /// What the last cell that showed something showed: what `_` means.
   private var former: [SessionOutput] = []
   private var shown: [SessionOutput] = []
+
+  init(showsFiles: Bool) { self.showsFiles = showsFiles }
 
   /// A new cell begins.
   func begin() {
@@ -35,9 +39,9 @@ final class Screen {
     case .table(let table): display(Bundle(table), name: table.name, cell)
     case .figure(let figure, let files):
       display(try Bundle(figure), name: figure.name, cell)
-      if !files.isEmpty { display(Bundle(files), cell) }
+      list(files, cell)
     case .samples(let samples): if !samples.isEmpty { display(Bundle(samples), cell) }
-    case .files(let files): if !files.isEmpty { display(Bundle(files), cell) }
+    case .files(let files): list(files, cell)
     case .stale(let results): mark(results, cell)
     }
   }
@@ -45,6 +49,10 @@ final class Screen {
   /// Shows again what was shown last.
   func showAgain(_ cell: CellOutput) throws {
     for output in former { try show(output, cell) }
+  }
+
+  private func list(_ files: [URL], _ cell: CellOutput) {
+    if showsFiles, !files.isEmpty { display(Bundle(files), cell) }
   }
 
   private func display(_ bundle: Bundle, name: String? = nil, _ cell: CellOutput) {

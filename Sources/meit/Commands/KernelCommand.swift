@@ -9,6 +9,9 @@ extension CommandSpec {
   private static let prefix = OptionSpec("prefix", value: "FOLDER", "in FOLDER/share/jupyter/kernels")
   private static let systemPrefix = OptionSpec("sys-prefix", "in the virtual environment that is active")
 
+  /// Quarto tells the kernels of a document how large its figures are.
+  private static var isStartedByQuarto: Bool { ProcessInfo.processInfo.environment["QUARTO_FIG_WIDTH"] != nil }
+
   static let kernel = CommandSpec(
     "kernel", "install | uninstall | run [CONNECTION_FILE]", "be a kernel of Jupyter, or tell Jupyter about it",
     details: """
@@ -69,7 +72,8 @@ extension CommandSpec {
     let notice: @Sendable (String) -> Void = { Terminal.error.line("meit kernel: \($0)") }
     let file = invocation.operands.dropFirst().first.map { URL(filePath: $0) }
     let connection = try file.map { try ConnectionFile.read($0, notice: notice) } ?? .fresh()
-    let kernel = try Kernel(connection, history: .standard, program: Bundle.main.executableURL, notice: notice)
+    let kernel = try Kernel(
+      connection, history: .standard, program: Bundle.main.executableURL, isForPage: isStartedByQuarto, notice: notice)
     // Jupyter asks by messages; a terminal and a process manager by signals.
     let react: @Sendable (Int32) -> Void = { $0 == SIGINT ? kernel.interrupt() : $0 == SIGTERM ? kernel.end() : () }
     try Signals.shared.reacting(react) {

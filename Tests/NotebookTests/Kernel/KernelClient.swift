@@ -22,10 +22,10 @@ final class KernelClient: @unchecked Sendable {
 
   private static let patienceMilliseconds: Int32 = 20_000
 
-  init() throws {
+  init(isForPage: Bool = false) throws {
     let connection = ConnectionFile.fresh()
     signer = Signer(key: connection.key)
-    kernel = try Kernel(connection, notice: notices.add)
+    kernel = try Kernel(connection, isForPage: isForPage, notice: notices.add)
     let (kernel, folder, ended) = (kernel, folder, ended)
     let ready = DispatchSemaphore(value: 0)
     nonisolated(unsafe) var bound = connection
@@ -143,8 +143,9 @@ final class KernelClient: @unchecked Sendable {
   }
 
   /// Carries out a cell.
-  func execute(_ source: String) throws -> (reply: JSONValue, published: [Message]) {
-    let request = request("execute_request", ["code": .string(source)])
+  func execute(_ source: String, quoting names: [String] = []) throws -> (reply: JSONValue, published: [Message]) {
+    let quotations = JSONValue.object(names.map { ($0, .string($0)) })
+    let request = request("execute_request", ["code": .string(source), "user_expressions": quotations])
     send(request)
     let reply = try answer(to: request)
     return (reply, try published(about: request))

@@ -120,6 +120,27 @@ import Testing
     #expect(try client.execute("show ans").reply["evalue"] == "`small` is not finished; run it first.")
   }
 
+  @Test func aPageShowsResultsAlone() throws {
+    let client = try KernelClient(isForPage: true)
+    let table = "table losses of small { rows = [model.fusion]; columns = [loss.train]; save = [\"losses.md\"] }"
+    let published = try client.execute(Self.smallest() + "\n\(table)\nrun losses").published
+    #expect(types(published) == ["execute_input", "display_data"])
+    #expect(published.last?.content["data"]?["text/html"]?.string?.contains("<table") == true)
+  }
+
+  @Test func proseQuotesOptionsAndNumbersOfTables() throws {
+    let client = try KernelClient()
+    let table = "table losses of small { rows = [model.fusion]; columns = [loss.train] }"
+    _ = try client.execute(Self.smallest() + "\n\(table)\nseed = 7\nrun losses")
+    let names = ["seed", "\\LossesConcatTrainingLoss", "LossesConcatBLEUFour"]
+    let quoted = try client.execute("", quoting: names).reply["user_expressions"]
+    #expect(quoted?["seed"]?["data"]?["text/plain"] == "7")
+    let loss = quoted?[names[1]]?["data"]?["text/plain"]?.string
+    #expect(loss.flatMap { Double($0) }.map { $0 > 0 } == true)
+    #expect(quoted?[names[2]]?["status"] == "error")
+    #expect(quoted?[names[2]]?["evalue"]?.string?.contains("no number of a finished table") == true)
+  }
+
   @Test func aSilentCellIsNotHeardOf() throws {
     let client = try KernelClient()
     let request = client.request("execute_request", ["code": "explain seed", "silent": true])
