@@ -1,7 +1,7 @@
 """Does with a Quarto document what Quarto does: quarto_cells.py DOCUMENT HTML.
 
-As its Jupyter engine (quarto-cli, src/core/jupyter/jupyter.ts and src/resources/jupyter/notebook.py): the header names a
-kernel; fenced blocks whose braces hold the language of its kernelspec are cells; the size of figures is told by the
+As its Jupyter engine (src/core/jupyter/jupyter.ts and src/resources/jupyter/notebook.py of quarto-cli): the header names
+a kernel; fenced blocks whose braces hold the language of its kernelspec are cells; the size of figures is told by the
 environment, and the rest by a comm; `#|` lines are taken off before nbclient executes a cell, and say whether it is
 executed and may fail; code in running text is sent as a user expression. Only the page is made by nbconvert here.
 """

@@ -3,7 +3,7 @@ import Language
 
 /// What may be said at the prompt and in a notebook cell alone, beside statements of the language.
 public enum PromptWord: Equatable, Sendable {
-  /// `?name`.
+  /// `?name`, or `name?`.
   case help(String)
   /// `;command`.
   case shell(String)
@@ -27,6 +27,8 @@ public enum PromptWord: Equatable, Sendable {
     let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
     if line.hasPrefix("?") {
       self = .help(line.dropFirst().trimmingCharacters(in: .whitespaces))
+    } else if line.hasSuffix("?"), !line.contains(where: \.isWhitespace), !line.hasPrefix(";") {
+      self = .help(String(line.dropLast()))
     } else if line.hasPrefix(";") {
       self = .shell(line.dropFirst().trimmingCharacters(in: .whitespaces))
     } else if let word = Self.plain[line] {

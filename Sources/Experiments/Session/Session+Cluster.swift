@@ -47,7 +47,7 @@ extension Session {
     let journal = try begin(names, turn)
     do {
       let recipe = journal.folder.appending(path: "recipe.\(RecipeFile.fileExtension)")
-      try flattened().write(to: recipe, atomically: true, encoding: .utf8)
+      try Printer.print(flattened()).write(to: recipe, atomically: true, encoding: .utf8)
       let script = SlurmScript(
         request: request, name: "meit-\(names.first ?? recipeName)", tasks: tasks,
         command: command(program, recipe, request), folder: journal.folder)
@@ -72,7 +72,7 @@ extension Session {
   }
 
   /// What was said as one recipe that needs no other file, for tasks that begin when the files may have changed.
-  func flattened() throws -> String { Printer.print(try flattened(statements, isImported: false)) }
+  func flattened() throws -> [Statement] { try flattened(statements, isImported: false) }
 
   /// - Parameter isImported: Whether `use` brought the statements in, of which then only what they declare counts.
   private func flattened(_ statements: [Statement], isImported: Bool) throws -> [Statement] {

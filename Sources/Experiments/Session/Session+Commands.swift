@@ -48,13 +48,17 @@ extension Session {
       earlier: try earlierOptions(), estimates: try turn.map { try estimates(runner, cached: cached, $0) } ?? [:])
   }
 
-  /// What is known of an option, a choice, a metric or an error.
+  /// What is known of an option, a choice, a metric, an error, or a name that was declared.
   /// - Throws: `DataError` with the nearest name when there is nothing.
   public func explanation(of topic: String) throws -> String {
-    if let text = catalog.explanation(of: topic) { return text }
-    let near = catalog.nearestTopic(to: topic).map { "; did you mean `\($0)`?" } ?? ""
+    let known = [description(of: topic), catalog.explanation(of: topic)].compactMap(\.self)
+    guard known.isEmpty else { return known.joined(separator: "\n\n") }
+    let near = nearestName(to: topic, among: topics).map { "; did you mean `\($0)`?" } ?? ""
     throw DataError("Nothing is called `\(topic)`\(near)")
   }
+
+  /// Every name that can be explained.
+  public var topics: [String] { (catalog.topics + declaredNames).sorted() }
 
   func runner(_ names: [String], _ turn: SessionTurn? = nil, isForPlanning: Bool = false) throws -> Runner {
     try Runner(

@@ -25,8 +25,10 @@ extension Catalog {
       Self.match(number, "constant.numeric.meit"),
       Self.words(words.keywords, "keyword.control.meit"),
       Self.words(words.commands, "support.function.meit"),
-      Self.words(words.options, "variable.parameter.meit"),
+      // Before the options: `encoder.macro-auc` is a metric, and `encoder` begins options.
       Self.words(words.metrics, "support.constant.metric.meit"),
+      Self.words(words.options, "variable.parameter.meit"),
+      Self.match(#"(?<![\w.-])[A-Za-z_][\w.-]*(?=\s*=)"#, "variable.other.meit"),
       Self.words(words.choices, "constant.language.meit"),
       Self.match(#"\.\.|[!<>]?=|[<>]"#, "keyword.operator.meit"),
     ]

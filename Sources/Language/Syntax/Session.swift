@@ -35,6 +35,15 @@ extension [Statement] {
 }
 
 extension Statement.Kind {
+  /// The name that a declaration or a `let` gives to something.
+  public var declaredName: String? {
+    switch self {
+    case .declaration(let declaration): declaration.name.text
+    case .binding(let name, _): name.text
+    default: nil
+    }
+  }
+
   /// What the statement is about: saying it again replaces it.
   fileprivate var subject: String? {
     switch self {

@@ -84,7 +84,7 @@ package final class Prompt {
   }
 
   private func completion(pending: String, line: String, offset: Int) -> LineCompletion {
-    if let words = PromptWord.completion(of: line, at: offset, topics: { session.catalog.topics }) { return words }
+    if let words = PromptWord.completion(of: line, at: offset, topics: { session.topics }) { return words }
     let before = pending.isEmpty ? "" : pending + "\n"
     let start = before.utf8.count
     var found = LineCompletion(session.completion(of: before + line, at: start + offset), lineStart: start)

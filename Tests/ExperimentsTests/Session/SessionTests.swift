@@ -50,6 +50,23 @@ private let smallest = """
     #expect(scratch.session.recipe == "model.fusion = llava\n")
   }
 
+  @Test func declaredNamesAreExplainedAndShown() throws {
+    let scratch = ScratchSession()
+    try scratch.submit("let noises = [none, gaussian(snr = 10 dB)]\nexperiment a { seed = 1 }")
+    try scratch.submit("sweep b from a { vary eval.noise in noises }")
+    #expect(scratch.session.value(of: "noises") == "let noises = [none, gaussian(snr = 10 dB)]")
+    let text = try scratch.session.explanation(of: "b")
+    #expect(text.hasPrefix("b, as it is declared, with 2 cells:\n\nsweep b from a {\n"))
+    #expect(scratch.session.topics.contains("noises"))
+    #expect(throws: DataError.self) { try scratch.session.explanation(of: "c-that-nobody-declared") }
+  }
+
+  @Test func reportsThatNobodyWroteCannotBeSampled() throws {
+    let scratch = ScratchSession()
+    try scratch.submit(smallest)
+    #expect(throws: DataError.self) { try scratch.submit("sample small 2") }
+  }
+
   @Test func whatIsSaidAgainReplacesWhatWasSaid() throws {
     let scratch = ScratchSession()
     try scratch.submit("model.fusion = llava\nexperiment a { seed = 1 }")

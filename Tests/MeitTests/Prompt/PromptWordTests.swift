@@ -5,6 +5,7 @@ import meit
 @Suite struct PromptWordTests {
   @Test func wordsOfThePromptAreToldFromStatements() {
     #expect(PromptWord("?model.fusion") == .help("model.fusion"))
+    #expect(PromptWord("model.fusion?") == .help("model.fusion"))
     #expect(PromptWord(" ; ls -l ") == .shell("ls -l"))
     #expect(PromptWord("save \"a b.meit\"") == .save("a b.meit"))
     #expect(PromptWord("ans\n") == .last)
