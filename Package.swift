@@ -66,7 +66,7 @@ let layers: [[Target]] = [
       .embedInCode("Resources/logo-32x32.png"), .embedInCode("Resources/logo-64x64.png"),
       .embedInCode("Resources/logo-svg.svg"),
     ]),
-  library("Console", ["Experiments", "Figures", "Language", "Reports"]),
+  library("Console", ["Experiments", "Figures", "JSON", "Language", "Reports"]),
   library("LanguageServer", ["Experiments", "JSON", "Language"]),
   library("MEIT", ["Console", "Experiments", "Figures", "Language"]),
 ]

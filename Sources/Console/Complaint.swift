@@ -10,7 +10,7 @@ package struct Complaint {
     case let usage as UsageError:
       status = .misuse
       text = { colour in
-        let more = usage.command.map { "\nmeit help \($0) tells more" } ?? "\nmeit help lists the commands"
+        let more = usage.command.map { "\nmeit help \($0) tells more" } ?? "\nmeit help lists the commands and options"
         return FailureText.headline(usage.description, colour: colour) + more
       }
     case is Stopped:

@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Foundation
+import JSON
 import Language
 import Reports
 
@@ -30,21 +31,33 @@ package struct OutputPrinter: Sendable {
       isJSON ? terminal.write(report.json) : terminal.line(report.text(colour: terminal.hasColour))
     case .table(let table): terminal.line(isJSON ? table.json : table.text(width: columns))
     case .figure(let figure, let files): try show(figure, files)
-    case .samples(let samples): if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }
+    case .samples(let samples): show(samples)
     case .stale(let results): if !isQuiet { Terminal.error.line(results.text) }
-    case .files(let files):
-      if !isQuiet { terminal.line(files.map { "  \($0.relativeToHere)" }.joined(separator: "\n")) }
+    case .files(let files): show(files)
     }
   }
 
+  private func show(_ samples: [SampleReport]) {
+    if isJSON { return terminal.line(JSONValue.object([("samples", .array(samples.map(\.json)))]).indentedText) }
+    if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }
+  }
+
+  private func show(_ files: [URL]) {
+    guard !files.isEmpty else { return }
+    let paths = files.map(\.relativeToHere)
+    if isJSON { return terminal.line(JSONValue.object([("files", .array(paths.map(JSONValue.string)))]).indentedText) }
+    if !isQuiet { terminal.line(paths.map { "  \($0)" }.joined(separator: "\n")) }
+  }
+
   private func show(_ figure: Figure, _ files: [URL]) throws {
+    if isJSON { return show(files) }
     if terminal.isTerminal, KittyPicture.isUnderstood {
       let png = try png(of: figure)
       terminal.write(KittyPicture.escape(png: png, size: terminal.room(for: png)))
     } else if terminal.isTerminal {
       terminal.write([UInt8](try FigureDrawer().show(figure, as: terminal.figureFormat)))
     }
-    try show(.files(files))
+    show(files)
   }
 
   private func png(of figure: Figure) throws -> Data {
@@ -58,9 +71,28 @@ package struct OutputPrinter: Sendable {
   private func text(_ sample: SampleReport) -> String {
     let origin = paint(.bold, sample.record) + paint(.dim, "  \(sample.origin)")
     return [
-      origin, "  reference  " + spans(sample.reference, missing: .yellow),
-      "  generated  " + spans(sample.generated, missing: .red),
+      origin, line("  reference  ", spans(sample.reference, missing: .yellow)),
+      line("  generated  ", spans(sample.generated, missing: .red)),
     ].joined(separator: "\n")
+  }
+
+  /// A text behind its title, in a terminal as lines of whole words below each other.
+  private func line(_ title: String, _ text: String) -> String {
+    guard terminal.isTerminal else { return title + text }
+    var (result, used) = (title, title.count)
+    for (place, word) in text.split(separator: " ").enumerated() {
+      let cells = word.replacing(/\u{1B}\[[0-9;]*m/, with: "").count
+      if place > 0, used + 1 + cells > columns {
+        result += "\n" + String(repeating: " ", count: title.count)
+        used = title.count
+      } else if place > 0 {
+        result += " "
+        used += 1
+      }
+      result += word
+      used += cells
+    }
+    return result
   }
 
   /// What agrees in green; without colours in brackets, what one side alone says in braces.
@@ -72,6 +104,16 @@ package struct OutputPrinter: Sendable {
       case .hallucinated: paint.enabled ? paint(missing, span.text) : "{\(span.text)}"
       }
     }.joined()
+  }
+}
+
+extension SampleReport {
+  fileprivate var json: JSONValue {
+    let text = { (spans: [ReportAgreement.Span]) in JSONValue.string(spans.map(\.text).joined()) }
+    return [
+      "origin": .string(origin), "record": .string(record), "prompt": .string(prompt), "reference": text(reference),
+      "generated": text(generated),
+    ]
   }
 }
 

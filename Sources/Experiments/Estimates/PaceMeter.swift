@@ -10,6 +10,7 @@ final class PaceMeter: ProgressSink {
   }
 
   private let times = Mutex(Times())
+  private let load = MachineLoad()
 
   init() { ResidentMemory.forgetPeak() }
 
@@ -31,16 +32,18 @@ final class PaceMeter: ProgressSink {
   func pace(_ key: Pace.Key, units: Int?, signalBytes: Double, folder: URL) -> Pace {
     let (begun, first, last) = times.withLock { ($0.begun, $0.first, $0.last) }
     let end = Moment()
-    let total = end.seconds(since: begun)
+    let isShared = load.isShared(since: begun, until: end)
+    let seconds = { (from: Moment, to: Moment) in to.seconds(since: from, isShared: isShared) }
+    let total = seconds(begun, end)
     var (perUnit, overhead) = (total / Double(max(1, units ?? 1)), 0.0)
     if units == nil, let first, let last, last.done > 0 {
       // The first moment tells nothing of a step that goes on from a checkpoint.
       let isWhole = last.done > first.done
       perUnit =
         isWhole
-        ? last.moment.seconds(since: first.moment) / Double(last.done - first.done)
-        : last.moment.seconds(since: begun) / Double(last.done)
-      overhead = first.moment.seconds(since: begun) + end.seconds(since: last.moment)
+        ? seconds(first.moment, last.moment) / Double(last.done - first.done)
+        : seconds(begun, last.moment) / Double(last.done)
+      overhead = seconds(begun, first.moment) + seconds(last.moment, end)
       if isWhole, first.done == 0 || Double(first.done) * perUnit < overhead {
         overhead -= Double(first.done) * perUnit
       }
@@ -50,35 +53,6 @@ final class PaceMeter: ProgressSink {
       key: key, secondsPerUnit: perUnit, overheadSeconds: max(0, overhead),
       memoryBytes: max(0, ResidentMemory.peakBytes - signalBytes), fixedBytes: files.fixed,
       bytesPerUnit: files.growing / Double(max(1, units ?? last?.done ?? 1)), isRehearsed: false)
-  }
-}
-
-/// A moment by the clock and by the time that the processors spent on this process.
-private struct Moment {
-  private let clock = ContinuousClock.now
-  private let processorSeconds: Double
-
-  init() {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    processorSeconds = Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-
-  /// Most work is shared by two threads or more, which are done in half the time that they take together.
-  private static let sharedWork = 0.5
-
-  /// The time that passed since an earlier moment, or would have passed if other processes had left the machine alone.
-  func seconds(since earlier: Moment) -> Double {
-    let passed = (clock - earlier.clock) / .seconds(1)
-    let spent = processorSeconds - earlier.processorSeconds
-    // At least one thread is always at work, so more time than that of the processors was spent waiting for others.
-    return spent < passed && Self.isMachineBusy ? max(spent * Self.sharedWork, passed / 16) : passed
-  }
-
-  /// Whether more wants to run than there are processors.
-  private static var isMachineBusy: Bool {
-    var average = 0.0
-    return getloadavg(&average, 1) == 1 && average > Double(ProcessInfo.processInfo.activeProcessorCount) + 0.5
   }
 }
 

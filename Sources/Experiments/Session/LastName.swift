@@ -7,9 +7,10 @@ public struct LastName {
   public init() {}
 
   /// A text with the name in the place of `_` or `ans`.
-  /// - Throws: `DataError` when nothing was acted on.
+  /// - Throws: `DataError` when nothing was acted on, or it was forgotten since.
   public func put(into text: String, _ session: Session) throws -> String {
-    guard let rewritten = PromptWord.replacingLast(in: text, by: name, session.catalog) else {
+    let known = name.flatMap { Self.declared(session).contains($0) ? $0 : nil }
+    guard let rewritten = PromptWord.replacingLast(in: text, by: known, session.catalog) else {
       throw DataError("`ans` is what a command acted on last, and there was none: run or show something first.")
     }
     return rewritten
@@ -22,8 +23,12 @@ public struct LastName {
       return arguments.compactMap(\.value.head)
     }
     guard let last = names.last else { return }
-    let declared = session.program.experiments.map(\.name) + session.program.outputs.map(\.name)
+    let declared = Self.declared(session)
     let whole = last.isEmpty ? session.program.experiments.last { !$0.isImported }?.name : nil
     name = last.last(where: declared.contains) ?? whole ?? name
+  }
+
+  private static func declared(_ session: Session) -> [String] {
+    session.program.experiments.map(\.name) + session.program.outputs.map(\.name)
   }
 }

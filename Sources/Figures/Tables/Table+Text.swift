@@ -10,7 +10,9 @@ extension Table {
       TextColumn(
         typeset.headings[index], Self.texts(typeset.cells.map { $0[index] }), rightAligned: typeset.isNumeric(index))
     }
-    let names = nameColumns.map { $0.limited(to: max(8, width / 3 / max(1, nameColumns.count))) }
+    let whole = (nameColumns + columns).map { $0.width + TextColumn.gap }.reduce(0, +) - TextColumn.gap
+    let limit = whole <= width ? width : max(8, width / 3 / max(1, nameColumns.count))
+    let names = nameColumns.map { $0.limited(to: limit) }
     let room = width - names.map { $0.width + TextColumn.gap }.reduce(0, +)
     let blocks = Self.packed(columns.map { $0.limited(to: max(room, 4)) }, into: room)
     let tables = blocks.map { lines(names + $0) }.joined(separator: "\n")

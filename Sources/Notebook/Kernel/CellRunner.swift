@@ -66,8 +66,8 @@ final class CellRunner {
     turn.sink = progress
     turn.stop = stop
     let source = SourceText(name: "<cell \(count)>", text: try lastName.put(into: cell.source, session))
+    defer { lastName.note(source, session) }
     try session.submit(source, turn)
-    lastName.note(source, session)
     return []
   }
 

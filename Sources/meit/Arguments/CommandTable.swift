@@ -12,7 +12,7 @@ package enum CommandTable {
   /// - Throws: `UsageError` with the nearest name.
   package static func command(named name: String) throws -> CommandSpec {
     if let found = commands.first(where: { $0.name == name }) { return found }
-    let near = nearestName(to: name, among: commands.map(\.name)).map { "; did you mean `\($0)`?" } ?? ""
+    let near = nearestName(to: name, among: commands.map(\.name) + ["help"]).map { "; did you mean `\($0)`?" } ?? ""
     throw UsageError("`\(name)` is no command\(near)")
   }
 
@@ -25,7 +25,8 @@ package enum CommandTable {
     return """
       usage: meit COMMAND ...
              meit                 a prompt
-             meit -c 'STATEMENTS' carry out statements
+             meit -c 'STATEMENTS' carry out statements, or what the prompt knows beside them
+             meit -i FILE         a prompt that has read a recipe
 
       Experiments on language models that read ECGs, written as recipes.
 

@@ -61,6 +61,7 @@ package struct Invocation: Sendable {
       return found
     }
     let near = nearestName(to: name, among: command.options.map(\.name)).map { "; did you mean `--\($0)`?" } ?? ""
+    guard !command.name.isEmpty else { throw UsageError("there is no option `\(word)`\(near)") }
     throw UsageError("`\(command.name)` has no option `\(word)`\(near)", command: command.name)
   }
 

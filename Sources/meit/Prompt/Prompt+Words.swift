@@ -5,10 +5,9 @@ import Language
 
 // What the words of the prompt do.
 extension Prompt {
-  /// Carries out a word; false when the prompt is to be left.
-  func carryOut(_ word: PromptWord) throws -> Bool {
+  func carryOut(_ word: PromptWord) throws {
     switch word {
-    case .leave: return false
+    case .leave: break
     case .help(let topic): Terminal.output.line(topic.isEmpty ? Self.help : try session.explanation(of: topic))
     case .shell(let command): try Shell.run(command)
     case .last:
@@ -18,7 +17,6 @@ extension Prompt {
     case .reload: try reload()
     case .clear: session.clear()
     }
-    return true
   }
 
   private func save(_ path: String) throws {

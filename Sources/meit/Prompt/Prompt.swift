@@ -57,17 +57,26 @@ package final class Prompt {
     return parse(text).completeness == .complete
   }
 
+  /// Does what the prompt knows beside statements; false for a text that is to be read as those.
+  func answered(_ text: String) throws -> Bool {
+    if let word = PromptWord(text) {
+      try carryOut(word)
+      return true
+    }
+    guard let value = session.value(of: text) else { return false }
+    Terminal.output.line(value)
+    return true
+  }
+
   /// Carries out a text; false when the prompt is to be left.
   private func act(on text: String) -> Bool {
     do {
-      if let word = PromptWord(text) { return try carryOut(word) }
-      if let value = session.value(of: text) {
-        Terminal.output.line(value)
-        return true
-      }
+      if PromptWord(text) == .leave { return false }
+      if try answered(text) { return true }
       count += 1
       var shown: [SessionOutput] = []
       let source = SourceText(name: "<prompt \(count)>", text: try lastName.put(into: text, session))
+      defer { lastName.note(source, session) }
       try Work.supervised(isQuiet: printer.isQuiet) { work in
         let turn = work.turn(arguments: [text], program: Bundle.main.executableURL) { [printer] output in
           shown.append(output)
@@ -76,7 +85,6 @@ package final class Prompt {
         try session.submit(source, turn)
       }
       if !shown.isEmpty { last = shown }
-      lastName.note(source, session)
     } catch {
       Complaint(error).show()
     }

@@ -25,8 +25,10 @@ extension CommandSpec {
       ? [SourceText(name: "<input>", bytes: Invocation.standardInput())]
       : texts.map { SourceText(name: "<command>", text: $0) }
     let printer = try invocation.printer
+    let prompt = Prompt(session, printer, file: invocation.value(interactive))
     try Work.supervised(isQuiet: invocation.has(.quiet)) { work in
       for source in sources {
+        if try prompt.answered(source.text(0..<source.bytes.count)) { continue }
         let program = Bundle.main.executableURL
         try session.submit(source, work.turn(arguments: invocation.words, program: program, show: printer.show))
       }
