@@ -71,7 +71,7 @@ extension Catalog {
       inputs: ["generate"],
       when: .all([writesReports, isNot("eval.judge", "none")])),
     StepKind(
-      "tabulate", version: 4, "make a table", inputs: ["describe", "tune", "measure-loss", "score", "judge"],
+      "tabulate", version: 5, "make a table", inputs: ["describe", "tune", "measure-loss", "score", "judge"],
       scope: .table),
     StepKind(
       "draw", version: 3, "make a figure", inputs: ["describe", "tune", "measure-loss", "score", "judge"],

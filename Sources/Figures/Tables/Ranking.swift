@@ -26,10 +26,10 @@ extension Table.Row {
 }
 
 extension Table.Column {
-  /// The ranks of some values; none where there is no second one to compare with.
+  /// The ranks of some values; none where there is no other one, written differently, to compare with.
   fileprivate func ranks(of values: [Double]) -> [Table.Rank?] {
     let rivals = values.filter(\.isFinite)
-    guard rivals.count > 1 else { return values.map { _ in nil } }
+    guard Set(rivals.map(text)).count > 1 else { return values.map { _ in nil } }
     return values.map { value in
       guard value.isFinite else { return nil }
       let ahead = rivals.count { isBetter($0, than: value) }

@@ -6,7 +6,9 @@ extension Table {
     let typeset = TypesetTable(self)
     let heads =
       rowTitles.map { "<th>\(HTML.escaped($0))</th>" }
-      + typeset.headings.enumerated().map { "<th\(alignment($0.offset, typeset))>\(HTML.escaped($0.element))</th>" }
+      + typeset.headings.enumerated().map {
+        "<th\(alignment($0.offset, typeset))>\(HTML.escaped(Self.unbroken($0.element)))</th>"
+      }
     let body = zip(rows, typeset.cells).map { row, cells in
       let names = rowTitles.indices.map { "<th scope=\"row\">\(HTML.escaped(row.name($0)))</th>" }
       let values = cells.enumerated().map { "<td\(alignment($0.offset, typeset))>\($0.element.html)</td>" }
@@ -17,6 +19,11 @@ extension Table {
     let origin = provenance.lines.map { "<!-- \($0.replacing("--", with: "- -")) -->\n" }.joined()
     return origin + "<table class=\"meit\">\n\(title)<thead><tr>\(heads.joined())</tr></thead>\n<tbody>\n"
       + body.joined(separator: "\n") + "\n</tbody>\n</table>\n" + notes
+  }
+
+  /// A heading whose arrow stays on the line of the word before it.
+  private static func unbroken(_ heading: String) -> String {
+    ["↑", "↓"].reduce(heading) { $0.replacing(" \($1)", with: "\u{A0}\($1)") }
   }
 
   private func alignment(_ column: Int, _ typeset: TypesetTable) -> String {

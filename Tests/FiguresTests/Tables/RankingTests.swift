@@ -44,6 +44,7 @@ import Testing
   @Test func nothingIsMarkedWithoutADirectionOrARival() {
     #expect(marked([1, 2], better: .neither) == ["1.00", "2.00"])
     #expect(marked([1, .nan], better: .higher) == ["1.00", "NaN"])
+    #expect(marked([0.001, 0.002], better: .higher) == ["0.00", "0.00"])
   }
 }
 
