@@ -6,7 +6,8 @@
 #include <stdatomic.h>
 #include <unistd.h>
 
-enum { maximum_threads = 256, spins = 4000 };
+// The least and the most looks before a thread that waits goes to sleep.
+enum { maximum_threads = 256, least_looks = 128, most_looks = 4096 };
 
 static struct {
   pthread_mutex_t user;   // held by the one caller that has the workers
@@ -37,6 +38,23 @@ static inline void pause_briefly(void) {
 #endif
 }
 
+// Looks for what `pool` says in `is_over` until it is so or patience is lost. Patience grows where it paid and shrinks
+// where it did not: on a busy machine the others often do not run at all, and looking only keeps them from it.
+static void look(int (*is_over)(int), int seen) {
+  static _Thread_local int patience = most_looks;
+  for (int looks = 0; looks < patience; looks++) {
+    if (is_over(seen)) {
+      patience = patience * 2 < most_looks ? patience * 2 : most_looks;
+      return;
+    }
+    pause_briefly();
+  }
+  patience = patience / 2 > least_looks ? patience / 2 : least_looks;
+}
+
+static int has_started(int seen) { return atomic_load(&pool.generation) != seen; }
+static int has_finished(int unused) { return atomic_load(&pool.running) == 0; }
+
 static void work(void) {
   inherited = pool.inherited;
   for (long index; (index = atomic_fetch_add(&pool.next, 1)) < pool.count;) pool.body(pool.context, index);
@@ -47,10 +65,10 @@ static void *worker(void *argument) {
   int seen = 0;
   inside = 1;
   for (;;) {
-    for (int spin = 0; spin < spins && atomic_load(&pool.generation) == seen; spin++) pause_briefly();
-    if (atomic_load(&pool.generation) == seen) {
+    look(has_started, seen);
+    if (!has_started(seen)) {
       pthread_mutex_lock(&pool.lock);
-      while (atomic_load(&pool.generation) == seen) pthread_cond_wait(&pool.start, &pool.lock);
+      while (!has_started(seen)) pthread_cond_wait(&pool.start, &pool.lock);
       pthread_mutex_unlock(&pool.lock);
     }
     seen = atomic_load(&pool.generation);
@@ -119,10 +137,10 @@ void meit_pool_run(void (*body)(void *, long), void *context, long count) {
   pthread_cond_broadcast(&pool.start);
   pthread_mutex_unlock(&pool.lock);
   work();
-  for (int spin = 0; spin < spins && atomic_load(&pool.running) > 0; spin++) pause_briefly();
-  if (atomic_load(&pool.running) > 0) {
+  look(has_finished, 0);
+  if (!has_finished(0)) {
     pthread_mutex_lock(&pool.lock);
-    while (atomic_load(&pool.running) > 0) pthread_cond_wait(&pool.finish, &pool.lock);
+    while (!has_finished(0)) pthread_cond_wait(&pool.finish, &pool.lock);
     pthread_mutex_unlock(&pool.lock);
   }
   inside = 0;
