@@ -4,10 +4,11 @@ extension Twin {
   /// Paper Table 12: one prompt for all, or many that say the same in other words?
   static let table12 = Twin("table-12") {
     use("paper.meit")
+    bind("rephrased", .call("number", ("count", 256)))
     sweep("rephrasing", from: "on-mimic") {
       set("model.llm", "mistral")
       scale("paper") { set("model.llm", "mistral-7b-instruct") }
-      vary("data.prompts", in: ["fixed", .call("number", ("count", 256))])
+      vary("data.prompts", in: ["fixed", "rephrased"])
       vary("seed", in: 0...2)
       hold("train", "model")
     }
