@@ -1,5 +1,5 @@
-# What tests of interrupted runs have in common; to be sourced. They work in the folder `$work` with the program `$meit`,
-# what a run says goes to `log`, and `expected` has the bits of an undisturbed run.
+# What tests of interrupted runs have in common; to be sourced. They work in the folder `$work` with the program
+# `$meit`, what a run says goes to `log`, and `expected` has the bits of an undisturbed run.
 fail() { echo "FAIL  $1"; [ -s log ] && tail -n 20 log | sed 's/^/      | /'; exit 1; }
 pass() { echo "ok    $1"; }
 # The scores of a step, without the times that it took, which are never the same.

@@ -1,5 +1,5 @@
-# What tests on a Slurm of one node have in common; to be sourced with the arguments STEPS OF A TRAINING and PATH OF meit.
-# They work in the folder `$work`, in which `sweep.meit` is the recipe and every ledger has its own folder.
+# What tests on a Slurm of one node have in common; to be sourced with the arguments STEPS OF A TRAINING and PATH OF
+# meit. They work in the folder `$work`, in which `sweep.meit` is the recipe and every ledger has its own folder.
 scripts=$(realpath "$(dirname "${BASH_SOURCE[0]}")/..")
 meit=$(realpath "${2:-$scripts/../.build/release/meit}")
 [ -x "$meit" ] || { echo "no meit at $meit: swift build -c release --product meit"; exit 2; }

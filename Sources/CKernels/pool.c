@@ -60,9 +60,16 @@ static void work(void) {
   for (long index; (index = atomic_fetch_add(&pool.next, 1)) < pool.count;) pool.body(pool.context, index);
 }
 
+// What a worker begins with: its number, and the generation whose pass it must not take for its first one.
+static struct beginning {
+  long number;
+  int generation;
+} beginnings[maximum_threads];
+
 static void *worker(void *argument) {
-  long number = (long)argument;
-  int seen = 0;
+  const struct beginning *beginning = argument;
+  long number = beginning->number;
+  int seen = beginning->generation;
   inside = 1;
   for (;;) {
     look(has_started, seen);
@@ -96,14 +103,16 @@ static int available_processors(void) {
   return online > 0 ? (int)online : 1;
 }
 
+static int limited(int threads) { return threads > maximum_threads ? maximum_threads : threads; }
+
 int meit_pool_threads(void) {
-  if (pool.threads == 0) pool.threads = available_processors();
+  if (pool.threads == 0) pool.threads = limited(available_processors());
   return pool.threads;
 }
 
 void meit_pool_set_threads(int count) {
   pthread_mutex_lock(&pool.user);
-  pool.threads = count > maximum_threads ? maximum_threads : count < 0 ? 0 : count;
+  pool.threads = count < 0 ? 0 : limited(count);
   pthread_mutex_unlock(&pool.user);
 }
 
@@ -115,7 +124,9 @@ static void start_workers(int threads) {
   }
   while (pool.started < threads - 1) {
     pthread_t thread;
-    if (pthread_create(&thread, 0, worker, (void *)(long)(pool.started + 1)) != 0) return;
+    struct beginning *beginning = &beginnings[pool.started];
+    *beginning = (struct beginning){pool.started + 1, atomic_load(&pool.generation)};
+    if (pthread_create(&thread, 0, worker, beginning) != 0) return;
     pthread_detach(thread);
     pool.started++;
   }

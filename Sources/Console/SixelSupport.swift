@@ -1,7 +1,8 @@
 import Foundation
 import Synchronization
 
-/// Whether the terminal shows sixel pictures: it is asked for its attributes (DA1, ECMA-48 8.3.24), of which 4 means sixel.
+/// Whether the terminal shows sixel pictures: it is asked for its attributes (DA1, ECMA-48 8.3.24), of which 4 means
+/// sixel.
 package enum SixelSupport {
   private static let question = "\u{1B}[c"
   private static let sixel = 4

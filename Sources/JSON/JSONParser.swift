@@ -1,6 +1,8 @@
 /// Parses JSON from bytes; fast with large objects and lists of short strings, as the files of tokenizers are.
 public struct JSONParser {
   private static let deepestNesting = 128
+  /// The bytes before are control characters, which strings hold as escape sequences only.
+  private static let firstPrintable: UInt8 = 0x20
   private let bytes: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var depth = 0
@@ -40,9 +42,7 @@ public struct JSONParser {
   /// Takes one punctuation byte, after blanks.
   private mutating func take(_ byte: Character) -> Bool {
     skipBlanks()
-    guard position < bytes.count, bytes[position] == byte.asciiValue else { return false }
-    position += 1
-    return true
+    return skip(byte)
   }
 
   private mutating func value() throws -> JSONValue {
@@ -97,10 +97,9 @@ public struct JSONParser {
 
   private mutating func number() throws -> JSONValue {
     let start = position
-    while position < bytes.count, case let byte = bytes[position],
-      (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte)
-    {
-      position += 1
+    guard skipNumber() else {
+      position = start
+      throw error("a value")
     }
     let digits = bytes[start..<position]
     if digits.count < 10, !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }) {
@@ -113,13 +112,44 @@ public struct JSONParser {
     return .number(value)
   }
 
+  /// Passes over a number such as `-1.5e+3`; false where none stands. One with more than one digit before the point
+  /// does not begin with 0.
+  private mutating func skipNumber() -> Bool {
+    _ = skip("-")
+    let first = position
+    let digits = skipDigits()
+    guard digits == 1 || digits > 1 && bytes[first] != UInt8(ascii: "0") else { return false }
+    if skip("."), skipDigits() == 0 { return false }
+    if skip("e") || skip("E") {
+      if !skip("-") { _ = skip("+") }
+      if skipDigits() == 0 { return false }
+    }
+    return true
+  }
+
+  private mutating func skip(_ byte: Character) -> Bool {
+    guard position < bytes.count, bytes[position] == byte.asciiValue else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipDigits() -> Int {
+    let start = position
+    while position < bytes.count, (0x30...0x39).contains(bytes[position]) { position += 1 }
+    return position - start
+  }
+
   private mutating func string() throws -> String {
     position += 1
     let start = position
-    while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
+    while position < bytes.count, case let byte = bytes[position], byte >= Self.firstPrintable,
+      byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\")
+    {
       position += 1
     }
-    guard position < bytes.count else { throw error("a closing quotation mark") }
+    guard position < bytes.count, bytes[position] >= Self.firstPrintable else {
+      throw error("a closing quotation mark")
+    }
     if bytes[position] == UInt8(ascii: "\"") {
       defer { position += 1 }
       return String(decoding: bytes[start..<position], as: UTF8.self)
@@ -129,8 +159,7 @@ public struct JSONParser {
 
   private mutating func escapedString(from start: Int) throws -> String {
     var text = Array(bytes[start..<position])
-    while position < bytes.count {
-      let byte = bytes[position]
+    while position < bytes.count, case let byte = bytes[position], byte >= Self.firstPrintable {
       position += 1
       if byte == UInt8(ascii: "\"") { return String(decoding: text, as: UTF8.self) }
       if byte == UInt8(ascii: "\\") { try escape(into: &text) } else { text.append(byte) }
@@ -152,9 +181,14 @@ public struct JSONParser {
     }
     var unit = try codeUnit()
     if (0xD800..<0xDC00).contains(unit), bytes[position...].starts(with: [0x5C, 0x75]) {
+      let place = position
       position += 1
       let low = try codeUnit()
-      unit = (0xDC00..<0xE000).contains(low) ? 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00) : 0xFFFD
+      if (0xDC00..<0xE000).contains(low) {
+        unit = 0x10000 + (unit - 0xD800) << 10 + (low - 0xDC00)
+      } else {
+        position = place
+      }
     }
     text += Unicode.Scalar(unit).flatMap(UTF8.encode) ?? UTF8.encodedReplacementCharacter
   }
@@ -162,7 +196,8 @@ public struct JSONParser {
   /// The four digits after `\u`; `position` stands on the `u`.
   private mutating func codeUnit() throws -> UInt32 {
     guard bytes[position] == UInt8(ascii: "u"), position + 5 <= bytes.count,
-      let unit = UInt32(String(decoding: bytes[position + 1..<position + 5], as: UTF8.self), radix: 16)
+      case let digits = bytes[position + 1..<position + 5], digits.first != UInt8(ascii: "+"),
+      let unit = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw error("an escape sequence") }
     position += 5
     return unit

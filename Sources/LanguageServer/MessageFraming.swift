@@ -1,7 +1,7 @@
 import Foundation
 
-/// Cuts a stream of bytes into messages: headers that say `Content-Length`, an empty line, that many bytes (LSP 3.17, base
-/// protocol).
+/// Cuts a stream of bytes into messages: headers that say `Content-Length`, an empty line, that many bytes (LSP 3.17,
+/// base protocol).
 ///
 /// What is no header is passed over up to the next one, so that a damaged message costs itself alone.
 package struct MessageFraming {

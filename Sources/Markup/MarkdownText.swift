@@ -1,7 +1,7 @@
 import Foundation
 
-/// Markdown as HTML: headings, paragraphs, lists, code, emphasis and links. What it does not know stays as it is written;
-/// no HTML of the author passes.
+/// Markdown as HTML: headings, paragraphs, lists, code, emphasis and links. What it does not know stays as it is
+/// written; no HTML of the author passes.
 public struct MarkdownText {
   private var html: [String] = []
   private var paragraph: [String] = []
@@ -86,7 +86,10 @@ public struct MarkdownText {
 
   /// The HTML of a piece of text within a line; nothing inside its code is read as emphasis.
   public static func inline(_ text: String) -> String {
-    text.split(separator: "`", omittingEmptySubsequences: false).enumerated().map { place, part in
+    var parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    // A mark without a second one belongs to the text.
+    if parts.count.isMultiple(of: 2), let last = parts.popLast() { parts[parts.count - 1] += "`" + last }
+    return parts.enumerated().map { place, part in
       place % 2 == 1 ? "<code>\(HTML.escaped(String(part)))</code>" : emphasised(HTML.escaped(String(part)))
     }.joined()
   }

@@ -1,7 +1,7 @@
 /// The way in which the released MEIT code scores: what the paper's own numbers are comparable with, not a better way.
 ///
-/// Both texts keep their prompt, "." becomes " ." for pycocoevalcap's scores, each batch is scored as a corpus of its own
-/// and the scores of the batches are averaged, ROUGE-1 and ROUGE-2 count sets of n-grams (PyPI `rouge`), ROUGE-L is
+/// Both texts keep their prompt, "." becomes " ." for pycocoevalcap's scores, each batch is scored as a corpus of its
+/// own and the scores of the batches are averaged, ROUGE-1 and ROUGE-2 count sets of n-grams (PyPI `rouge`), ROUGE-L is
 /// pycocoevalcap's, and CIDEr-D weighs all n-grams the same.
 public struct ReleasedScoring: Sendable {
   /// What is put before both texts, which raises every score: the answer's tag, or the whole prompt.

@@ -51,8 +51,8 @@ extension LanguageModel {
     for end in ends { end.compress(to: encodings.ends) }
   }
 
-  /// Keeps the frozen weights of the linear layers and of the embedding in bfloat16 alone: half the memory. Products that
-  /// are made in bfloat16 round the weights anyway.
+  /// Keeps the frozen weights of the linear layers and of the embedding in bfloat16 alone: half the memory. Products
+  /// that are made in bfloat16 round the weights anyway.
   public func keepFrozenWeightsInBfloat16() {
     for weight in sites.map(\.layer.weight) + ends where !weight.isTrainable { weight.compress(to: .bf16) }
     // The floats were larger than what training asks for.

@@ -24,7 +24,8 @@ import Testing
 
   @Test(arguments: [
     ("", 1, 1), ("{\n  \"a\" 1}", 2, 7), ("[1, 2", 1, 6), ("\"a", 1, 3), ("nul", 1, 1), ("1 2", 1, 3),
-    ("[1e999]", 1, 2),
+    ("[1e999]", 1, 2), ("01", 1, 1), ("+1", 1, 1), (".5", 1, 1), ("[1.]", 1, 2), ("1e", 1, 1), ("-", 1, 1),
+    ("\"a\nb\"", 1, 3), ("\"\\n\tb\"", 1, 4), (#""\u+123""#, 1, 3),
   ])
   func whatIsNoJSONIsPlaced(text: String, line: Int, column: Int) {
     do {
@@ -33,6 +34,12 @@ import Testing
     } catch let error as JSONError {
       #expect((error.line, error.column) == (line, column))
     } catch { Issue.record("\(error)") }
+  }
+
+  @Test func numbersAndEscapesAreThoseOfTheStandard() throws {
+    let numbers = try JSONParser.parse(Array("[0, -0.5, 10, 1E+2, 1e-2, 12345678901]".utf8))
+    #expect(numbers == [0, -0.5, 10, 100, 0.01, 12_345_678_901])
+    #expect(try JSONParser.parse(Array(#""\uD83D\uDE00 \uD83D\u0041""#.utf8)) == "😀 \u{FFFD}A")
   }
 
   @Test func nestingHasAnEnd() {

@@ -12,6 +12,7 @@ import Testing
     #expect(
       MarkdownText.inline("**a**, *b* and `**c**`")
         == "<strong>a</strong>, <em>b</em> and <code>**c**</code>")
+    #expect(MarkdownText.inline("`a` and a lone ` of **all**") == "<code>a</code> and a lone ` of <strong>all</strong>")
     #expect(MarkdownText.inline("4 * 5 * 6 of **all**") == "4 * 5 * 6 of <strong>all</strong>")
     #expect(
       MarkdownText.inline("[here](https://example.org/?a&b)")

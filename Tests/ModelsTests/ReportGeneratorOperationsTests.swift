@@ -25,8 +25,8 @@ struct ReportGeneratorOperationsTests {
     let generator = ReportGenerator(languageModel: model, fusion: .none, random: Random(seed: 1)) {
       TemporalConvolution(.init(depth: .eighteen, width: 4), random: Random(seed: 1))
     }
-    // 4 rows with 16 pairs; 6 rows with 21 pairs, 24 pairs with the prompt, and 2 x 3,072 weights that read it, of which
-    // a third for keys and values of 4 rows.
+    // 4 rows with 16 pairs; 6 rows with 21 pairs, 24 pairs with the prompt, and 2 x 3,072 weights that read it, of
+    // which a third for keys and values of 4 rows.
     let first: Double = 122_880 + 4_096
     let second: Double = 184_320 + 49_152 + 16_384 + 11_520
     #expect(generator.operations(samples: samples, prompt: prompt, answer: answer) == first + second + 19_200)

@@ -14,6 +14,18 @@ import Testing
     }
   }
 
+  /// Threads that join late must not take part in a pass that was over before.
+  @Test func everyIndexRunsOnceWhileThreadsAreAdded() {
+    let before = Pool.threads
+    defer { Pool.threads = before }
+    for threads in 2...40 {
+      Pool.threads = threads
+      let sum = Atomic(0)
+      Pool.forEach(64) { index in _ = sum.add(index + 1, ordering: .relaxed) }
+      #expect(sum.load(ordering: .relaxed) == 64 * 65 / 2)
+    }
+  }
+
   @Test func rangesCoverTheWholeInOrder() {
     let pieces = Pool.map(4) { $0 * $0 }
     #expect(pieces == [0, 1, 4, 9])

@@ -62,7 +62,8 @@ import Testing
         let x = normal([2, 301, 12], 1)
         let weights = [normal([24, 7, 12], 2), normal([32, 3, 24], 3), normal([32, 1, 24], 4)]
         for tensor in weights { tensor.isTrainable = true }
-        // A bias far from 0 keeps all on one side of the kink, where a rounded value could change its gradient as a whole.
+        // A bias far from 0 keeps all on one side of the kink, where a rounded value could change its gradient as a
+        // whole.
         func norm(_ x: Tensor) -> BatchNormalization {
           let channels = x.width
           return BatchNormalization(

@@ -53,10 +53,19 @@ struct HostileFileTests {
     ("{\"model\": {\"vocab\": {\"a\": 4000000000}, \"merges\": []}}", "model.vocab[\"a\"]"),
     ("{\"model\": {\"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}}", "merge 1"),
     ("{\"model\": {\"type\": \"WordLevel\"}}", "model.type"),
+    (framed(id: "1"), "post_processor"), (framed(id: "\"0\""), "post_processor.single[0]"),
   ])
   func errorsNameThePlace(_ json: String, _ place: String) {
     let error = #expect(throws: TokenizerError.self) { try Self.load(Array(json.utf8), "x.json") }
     #expect(error?.place == place)
+  }
+
+  /// A vocabulary of one token, and a text that begins with the given id.
+  private static func framed(id: String) -> String {
+    """
+    {"model": {"vocab": {"a": 0}, "merges": []}, "post_processor": {"type": "TemplateProcessing",
+     "single": [{"SpecialToken": {"id": "a"}}, {"Sequence": {}}], "special_tokens": {"a": {"ids": [\(id)]}}}}
+    """
   }
 
   @Test func deepNestingIsAnError() {

@@ -3,8 +3,7 @@ import Testing
 import Tokenizers
 
 /// The door through which `Scripts/references/tokenizers` reaches the library: environment variables name the
-/// tokenizer's
-/// file, a JSON list of texts, and where the answer goes.
+/// tokenizer's file, a JSON list of texts, and where the answer goes.
 struct TokenizerTimingTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let path = environment["MEIT_TOKENIZER"]

@@ -81,10 +81,10 @@ public struct DecodingBenchmark {
       steps.append(Date().timeIntervalSince(first) / Double(Self.written - 1))
       rates.append(MachinePeak.bytesReadPerSecond())
     }
-    let step = Self.median(steps)
+    let step = steps.upperMedian
     return Outcome(
-      tokensPerSecond: Double(batch) / step, firstToken: Self.median(firsts), coldStart: coldStart, bytes: bytes,
-      bandwidthShare: Double(bytes) / step / Self.median(rates), newBuffers: newBuffers)
+      tokensPerSecond: Double(batch) / step, firstToken: firsts.upperMedian, coldStart: coldStart, bytes: bytes,
+      bandwidthShare: Double(bytes) / step / rates.upperMedian, newBuffers: newBuffers)
   }
 
   /// Speed and share of the bandwidth for each kind of weights and batch.
@@ -142,6 +142,4 @@ public struct DecodingBenchmark {
     body()
     return Date().timeIntervalSince(started)
   }
-
-  private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 }

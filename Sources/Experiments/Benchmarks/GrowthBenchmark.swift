@@ -114,7 +114,7 @@ public enum GrowthBenchmark {
     var characters = 0
     for record in 0..<count { characters += dataset.info(record).report.utf8.count }
     precondition(characters > count, "records without reports")
-    return Point(size: Double(count), seconds: Date().timeIntervalSince(started), bytes: residentBytes)
+    return Point(size: Double(count), seconds: Date().timeIntervalSince(started), bytes: ResidentMemory.bytes)
   }
 
   /// The fastest of some rounds after one for nothing, and the memory of all tensors at its height.
@@ -127,13 +127,6 @@ public enum GrowthBenchmark {
       return Date().timeIntervalSince(started)
     }
     return Point(size: size, seconds: seconds.min() ?? 0, bytes: Double(BufferCache.bytes))
-  }
-
-  /// What the process has in memory now.
-  private static var residentBytes: Double {
-    let text = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8)) ?? ""
-    let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-    return pages * Double(sysconf(Int32(_SC_PAGESIZE)))
   }
 
   /// The slope of the logarithms, by least squares.

@@ -5,9 +5,10 @@ import Tensors
 
 /// What several ranks gain in training, measured here and expected elsewhere by a model of compute and bytes.
 ///
-/// A step takes t(n) = c + max(0, e(n) - h) + m l log2 n, where c is a rank's own computation, h the last part of its backward
-/// pass, behind which gradients are sent, e(n) = 2 (n - 1) / n bytes / bandwidth the time that the gradients need,
-/// and l the time of a hop of one of m short messages. The efficiency is c / t(n): each rank has as much to do as one alone.
+/// A step takes t(n) = c + max(0, e(n) - h) + m l log2 n, where c is a rank's own computation, h the last part of its
+/// backward pass, behind which gradients are sent, e(n) = 2 (n - 1) / n bytes / bandwidth the time that the gradients
+/// need, and l the time of a hop of one of m short messages. The efficiency is c / t(n): each rank has as much to do as
+/// one alone.
 public struct RankBenchmark {
   private let team: Team
   private let training: TrainingBenchmark

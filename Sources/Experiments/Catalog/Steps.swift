@@ -12,8 +12,8 @@ extension Catalog {
   private static let isTrained = isNot("train.task", "none")
   private static let writesReports = isOneOf("train.task", ["instruct", "report-only"])
 
-  /// `cluster`, `model.folder`, `train.recompute`, `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and the
-  /// judge's pace change how the work is done, not what comes out: no step lists them.
+  /// `cluster`, `model.folder`, `train.recompute`, `train.checkpoint-every`, `train.signal-memory`, `eval.batch` and
+  /// the judge's pace change how the work is done, not what comes out: no step lists them.
   static let stepVocabulary: [StepKind] = [
     StepKind("prepare", version: 2, "read, check and split the data", influences: ["data"], when: isTrained),
     StepKind(

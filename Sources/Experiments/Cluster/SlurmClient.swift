@@ -93,24 +93,46 @@ public struct SlurmClient: Sendable {
   /// - Throws: `DataError` with what Slurm says.
   public func requeue(environment: [String: String]) throws {
     guard let job = environment["SLURM_ARRAY_JOB_ID"], let task = environment["SLURM_ARRAY_TASK_ID"] else { return }
-    _ = try call("scontrol", ["requeue", "\(job)_\(task)"])
+    _ = try call("scontrol", ["requeue", "\(job)_\(task)"], environment: environment)
   }
 
-  private func call(_ command: String, _ words: [String]) throws -> String {
+  private func call(_ command: String, _ words: [String], environment: [String: String]? = nil) throws -> String {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [command] + words
+    if let environment { process.environment = environment }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
     try process.run()
+    // Both at once: a command that has filled one pipe waits for its reader and never ends the other.
+    let complaint = PipeReading(errors)
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw DataError("\(command): \(complaint.trimmingCharacters(in: .whitespacesAndNewlines))")
+      throw DataError("\(command): \(complaint.text.trimmingCharacters(in: .whitespacesAndNewlines))")
     }
     return text
+  }
+}
+
+/// Reads a pipe to its end on a thread of its own.
+private final class PipeReading: @unchecked Sendable {
+  private var data = Data()
+  private let ended = DispatchGroup()
+
+  init(_ pipe: Pipe) {
+    ended.enter()
+    Thread.detachNewThread { [self] in
+      data = pipe.fileHandleForReading.readDataToEndOfFile()
+      ended.leave()
+    }
+  }
+
+  /// What came, when everything has.
+  var text: String {
+    ended.wait()
+    return String(decoding: data, as: UTF8.self)
   }
 }

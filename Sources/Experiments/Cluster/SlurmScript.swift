@@ -59,12 +59,15 @@ struct SlurmScript {
 
   private var directives: [String] {
     [
-      "--job-name=\(name)", "--array=0-\(tasks.count - 1)%\(request.parallel)", "--time=\(request.minutes)",
+      "--job-name=\(word(name))", "--array=0-\(tasks.count - 1)%\(request.parallel)", "--time=\(request.minutes)",
       "--mem=\(request.megabytes)M", "--ntasks=\(request.ranks)", "--cpus-per-task=\(request.processors)",
       "--requeue", "--open-mode=append", "--signal=B:USR1@\(request.secondsToSave)",
-      "--output=\(folder.path)/task-%a.log",
-    ] + (request.partition.map { ["--partition=\($0)"] } ?? [])
+      "--output=\(word("\(folder.path)/task-%a.log"))",
+    ] + (request.partition.map { ["--partition=\(word($0))"] } ?? [])
   }
+
+  /// A directive ends at a blank that is not quoted.
+  private func word(_ text: String) -> String { text.contains(where: \.isWhitespace) ? quoted(text) : text }
 
   private func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
 }

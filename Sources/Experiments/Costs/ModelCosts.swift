@@ -39,8 +39,8 @@ public struct ModelCosts {
     return table("encoders", "ECG encoders at their full size", "Encoder", ["Parameters"], rows)
   }
 
-  /// The fusions of one language model and one encoder; that of encoder-decoders, where the language model is none, with
-  /// one whose halves are of its size.
+  /// The fusions of one language model and one encoder; that of encoder-decoders, where the language model is none,
+  /// with one whose halves are of its size.
   /// - Throws: as `encoders`; `CheckpointError` for a language model that cannot be read.
   public func fusions() throws -> Table {
     let rows = try configurations(of: "model.fusion", Catalog.fusions.choices.map(\.name)).map { configuration in
@@ -110,8 +110,7 @@ public struct ModelCosts {
   }
 
   private static func medianSeconds(_ work: () -> Void) -> Double {
-    let times = (0..<repetitions).map { _ in ContinuousClock().measure(work) / .seconds(1) }.sorted()
-    return times[times.count / 2]
+    (0..<repetitions).map { _ in ContinuousClock().measure(work) / .seconds(1) }.upperMedian
   }
 }
 

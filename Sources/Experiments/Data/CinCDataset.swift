@@ -7,8 +7,8 @@ import Signals
 /// The folders of the PhysioNet/Computing in Cardiology Challenge 2021 (physionet.org/content/challenge-2021): a header
 /// with SNOMED CT codes beside each MATLAB or WFDB signal file.
 ///
-/// The Challenge says nothing of patients, so each record counts as a patient of its own. The report is written out from
-/// the codes; codes that name none of our statements are left out of it.
+/// The Challenge says nothing of patients, so each record counts as a patient of its own. The report is written out
+/// from the codes; codes that name none of our statements are left out of it.
 public struct CinCDataset: Dataset {
   private let folder: URL
   private let records: [(path: String, codes: [Int])]

@@ -77,21 +77,3 @@ struct FolderSizes {
       || file.lastPathComponent.contains("tfevents")
   }
 }
-
-/// The resident memory of this process, as Linux counts it (`proc(5)`).
-enum ResidentMemory {
-  /// The largest since the peak was last forgotten; 0 where the system does not say.
-  static var peakBytes: Double {
-    let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
-    let kilobytes = line?.split(separator: " ").compactMap { Double($0) }.first
-    return (kilobytes ?? 0) * 1024
-  }
-
-  static func forgetPeak() {
-    let file = open("/proc/self/clear_refs", O_WRONLY | O_CLOEXEC)
-    guard file >= 0 else { return }
-    defer { close(file) }
-    _ = write(file, "5", 1)
-  }
-}

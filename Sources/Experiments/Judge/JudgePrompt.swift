@@ -5,8 +5,8 @@ enum JudgePrompt {
   private static let generatedField = "{Generated_Report}"
   private static let realField = "{Real_Report}"
 
-  /// "MEIT: Multimodal Electrocardiogram Instruction Tuning on Large Language Models for Report Generation" (Wan et al.),
-  /// Table 6, quoted.
+  /// "MEIT: Multimodal Electrocardiogram Instruction Tuning on Large Language Models for Report Generation" (Wan et
+  /// al.), Table 6, quoted.
   private static let template = """
     You are an expert in Electrocardiogram (ECG) text evaluation. Your task is to assess the quality of a generated ECG \
     report by comparing it to a real, expert-annotated ECG report.

@@ -16,13 +16,15 @@ struct LanguageModelTraining {
   var team = Team.alone
 
   /// Trains, and writes the model into the step's folder.
-  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for.
+  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for; `DataError` if no text is long enough or one is too
+  ///   long.
   func run(_ context: StepContext) throws -> (model: ReportGenerator, outcome: TrainingRun.Outcome) {
     backbone.model.setTrainable(true)
     let sequences = documents.compactMap(sequence)
     let model = ReportGenerator(languageModel: backbone.model, fusion: .none, random: Random(seed: 0)) {
       preconditionFailure("no fusion, no encoder")
     }
+    try model.requirePositions(forPairs: sequences)
     let trainer = Trainer(
       backbone.model.parameters, examples: sequences.count, options: options, team: team,
       batch: { chosen in Batch(chosen.map { sequences[$0] }) }, loss: { model.loss($0, divisor: $1, $2) })

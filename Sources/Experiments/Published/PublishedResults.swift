@@ -47,11 +47,14 @@ package struct PublishedResults {
       var texts: [String: String] = [:]
       var scores: [String: RecordedScore] = [:]
       for (title, field) in zip(head, fields) where !field.isEmpty {
-        if let value = Double(field), catalog.metric(title) != nil {
-          scores[title] = RecordedScore(value)
-        } else {
+        guard catalog.metric(title) != nil else {
           texts[title] = String(field)
+          continue
         }
+        guard let value = Double(field) else {
+          throw DataError("\(name): expected a number for \(title), found “\(field)”.")
+        }
+        scores[title] = RecordedScore(value)
       }
       return Results.CellResult(published: texts, scores, catalog: catalog)
     }

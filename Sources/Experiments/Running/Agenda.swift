@@ -1,7 +1,8 @@
 import Foundation
 import Language
 
-/// Which of some steps of a plan can be begun, handed one by one to whoever asks; all of it may be used from several threads.
+/// Which of some steps of a plan can be begun, handed one by one to whoever asks; all of it may be used from several
+/// threads.
 final class Agenda: @unchecked Sendable {
   // Everything below is only touched while the condition is locked.
   private let condition = NSCondition()

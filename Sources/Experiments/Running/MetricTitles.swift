@@ -39,8 +39,7 @@ struct MetricTitles {
     let words = last.replacing("-", with: " ")
     let short = [
       "llm": "Model", "snr": "SNR (dB)", "ecg": "ECG", "lr": "Learning rate", "source": "Data", "step": "Step",
-      "length": "Noisy share of the record",
-      "fraction": "Share of the training data",
+      "length": "Noisy share of the record", "fraction": "Share of the training data",
     ]
     return short[last] ?? words.prefix(1).uppercased() + words.dropFirst()
   }

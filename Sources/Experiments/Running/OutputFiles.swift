@@ -3,7 +3,10 @@ import Language
 
 /// The files of a table or figure in its step's folder.
 enum OutputFiles {
-  private static let bookkeeping: Set<String> = ["step.json", "step.json.sha256", "attempt.json"]
+  /// What the ledger writes beside them.
+  private static let bookkeeping: Set = [
+    Ledger.manifestName, SealedFolder.sealName(of: Ledger.manifestName), StepWorkspace.attemptName,
+  ]
 
   /// Every number of all tables as a LaTeX macro.
   private static let numbers = "numbers.tex"

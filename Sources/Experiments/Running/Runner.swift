@@ -109,7 +109,8 @@ public struct Runner: Sendable {
     let progress = StepProgress(step: step.key, sink: sink)
     let waiting = Waiting.wait(stop: stop) { owner in progress(.message("waiting for \(owner)")) }
     // A flipped byte leaves the size as it is, so only hashes tell.
-    let claim = try ledger.begin(description(of: step), verifying: .hashes, waiting: waiting)
+    let claim = try ledger.begin(
+      StepDescription(step, in: plan, versions: ["meit": Self.version]), verifying: .hashes, waiting: waiting)
     guard case .workspace(let workspace) = claim else {
       progress(.cached)
       try publish(step)
@@ -190,16 +191,6 @@ public struct Runner: Sendable {
     return folders
   }
 
-  private func description(of step: Plan.Step) -> StepDescription {
-    StepDescription(
-      key: step.key, version: step.version, place: step.place,
-      options: step.options.map { RecordedOption(path: $0.path, value: $0.value) },
-      resolved: step.configuration.resolved.map { path, _ in
-        RecordedOption(path: path, value: step.configuration.canonical(path))
-      }, inputs: step.inputs.compactMap { plan[$0]?.key }, fingerprint: step.fingerprint,
-      versions: ["meit": Self.version])
-  }
-
   /// Copies the files of a table or figure to where the user looks for them.
   private func publish(_ step: Plan.Step) throws {
     guard step.output != nil else { return }
@@ -213,9 +204,4 @@ public struct Runner: Sendable {
     }
     try OutputFiles.gatherNumbers(in: outputFolder)
   }
-}
-
-extension Plan.Step {
-  /// The step's name in the ledger.
-  public var key: StepKey { StepKey(kind: kind, identity: identity.hex) }
 }

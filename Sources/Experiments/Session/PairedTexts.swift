@@ -3,8 +3,8 @@ import Metrics
 
 /// Candidate texts beside their references, from files that any tool writes.
 ///
-/// Plain text has one text a line; JSON lines, CSV and TSV have fields. Several references of one candidate come as a list in
-/// JSON.
+/// Plain text has one text a line; JSON lines, CSV and TSV have fields. Several references of one candidate come as a
+/// list in JSON.
 public struct PairedTexts: Equatable, Sendable {
   /// Nil where a line holds no candidate: it counts as wrong.
   public let candidates: [String?]
@@ -98,7 +98,8 @@ private struct TextRows {
 
   private static func objects(_ data: Data, _ name: String) throws(DataError) -> [[String: Any]] {
     var objects: [[String: Any]] = []
-    for (index, line) in data.split(separator: UInt8(ascii: "\n")).enumerated() {
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) {
       guard let object = (try? JSONSerialization.jsonObject(with: line)) as? [String: Any] else {
         throw DataError("\(name), line \(index + 1): a JSON object was expected.")
       }

@@ -23,8 +23,10 @@ extension Session {
     let sheet = try dataset.ecg(index).sheet(
       heading: "\(dataset.name), record \(info.id)",
       reports: [AnnotatedReport("Report", runs: [.init(info.report)])])
+    // Some data sets name their records by paths.
+    let name = String(info.id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
     return sheet.figure(
-      "record-\(info.id)", width: Self.paperWidth, caption: "\(dataset.name), record \(info.id): \(info.report)",
+      "record-\(name)", width: Self.paperWidth, caption: "\(dataset.name), record \(info.id): \(info.report)",
       provenance: Provenance(["meit": Runner.version]))
   }
 

@@ -3,7 +3,8 @@ import Language
 
 /// What was said so far, in a file, at the prompt or in the cells of a notebook, and the commands that act on it.
 ///
-/// Text is given bit by bit; what has the same name replaces what was said before. A text with an error changes nothing.
+/// Text is given bit by bit; what has the same name replaces what was said before. A text with an error changes
+/// nothing.
 public final class Session {
   public let catalog: Catalog
   public let ledger: Ledger

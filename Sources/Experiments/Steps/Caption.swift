@@ -60,7 +60,8 @@ struct Caption {
   private var models: String {
     guard cells.contains(where: { $0.training != nil }) else { return "" }
     let same = ["model.llm", "model.fusion", "encoder.kind"].filter { !shown.contains($0) }.compactMap { path in
-      // A model is known by its name in the recipe, whatever sizes that stands for; of all else the choice itself is told.
+      // A model is known by its name in the recipe, whatever sizes that stands for; of all else the choice itself is
+      // told.
       let texts = unique(
         cells.map { (path == "model.llm" ? $0.text(path) : $0.configuration.canonical(path)) ?? "none" })
       return texts.count == 1 ? "\(titles.title(path)): \(texts[0])" : nil

@@ -46,8 +46,10 @@ struct ReportWriting {
     let infos = records[batch].map(dataset.info)
     let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[batch]))
     if signals != nil { loader.prefetch(Array(shown[next])) }
+    let questions = infos.map { conversations.question($0.id) }
+    try model.requirePositions(for: questions.lazy.map(\.count))
     return model.generated(
-      prompts: infos.map { conversations.question($0.id) }, signals: signals, options: options,
+      prompts: questions, signals: signals, options: options,
       streams: infos.map { draws.split($0.id) })
   }
 

@@ -50,8 +50,8 @@ struct SignificanceTests {
     return values.max { $0.1 < $1.1 }?.0
   }
 
-  /// The statistics of a group's reports: a row for each record, the mean over the group's trainings where they wrote of
-  /// the same records.
+  /// The statistics of a group's reports: a row for each record, the mean over the group's trainings where they wrote
+  /// of the same records.
   private static func statistics(
     _ group: GroupedScores, _ names: [String], _ base: URL
   ) throws -> [String: PairStatistics] {

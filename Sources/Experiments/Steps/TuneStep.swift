@@ -50,6 +50,10 @@ struct TuneStep: StepExecutor {
       let info = dataset.info(record)
       return conversations.training(info.id, report: try dataset.report(record, context.source.cleaning))
     }
+    try model.requirePositions(forPairs: examples)
+    guard examples.isEmpty || examples.contains(where: { $0.answerStart < $0.tokens.count }) else {
+      throw DataError("train.max-length leaves no token of any report: the prompts alone are as long.")
+    }
     let loader = context.loader(dataset)
     let usesSignals = model.fusion != .none
     let trainer = Trainer(

@@ -57,7 +57,8 @@ public final class Trainer {
   public let schedule: Schedule
   /// Who trains together; all ranks call `advance`.
   public let team: Team
-  private let examples: Int
+  /// How many examples there are.
+  let examples: Int
   private let random: Random
   private let gradients: GradientSum
   private let moments: SharedMoments

@@ -30,8 +30,12 @@ struct TrainingRun {
   private var team: Team { trainer.team }
 
   /// Trains to the end; the first rank alone reads and writes files.
-  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for on any rank.
+  /// - Throws: `Stopped` after a checkpoint, if a stop is asked for on any rank before the last step; `DataError` if there
+  ///   is nothing to train on.
   func run() throws -> Outcome {
+    guard trainer.examples > 0 else {
+      throw DataError("There is nothing to train on: the data's training part is empty, or its texts are too short.")
+    }
     let log = try team.together { try opened() }
     try shareState()
     warnOfIdleRanks()
@@ -40,8 +44,9 @@ struct TrainingRun {
     let every = context.settings.integer("train.checkpoint-every")
     while !trainer.isFinished {
       let step = try trainer.advance()
-      let stops = try team.any(context.stop.isRequested)
-      let saves = !trainer.isFinished && (stops || step.number % every == 0)
+      // What is asked for at the last step comes too late: what was trained is about to be written.
+      let stops = try team.any(context.stop.isRequested) && !trainer.isFinished
+      let saves = stops || !trainer.isFinished && step.number % every == 0
       if saves { try requireSameWeights() }
       try team.together {
         guard step.loss.isFinite else {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measured points and the power law fitted to them: the line, its 95 % band, the exponent in the corner that the line leaves free.
+/// Measured points and the power law fitted to them: the line, its 95 % band, the exponent in the corner that the line
+/// leaves free.
 ///
 /// Fewer than three usable points are shown without a line.
 public struct FitMark: Equatable, Sendable {

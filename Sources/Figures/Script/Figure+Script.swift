@@ -2,9 +2,6 @@ extension Figure {
   /// The script that draws the figure on a page (pdf, svg, png), and its data. Depends on nothing but the figure.
   public var script: Script { script(for: .page) }
 
-  /// The script for LaTeX (`cairolatex`), where the document sets the text.
-  public var latexScript: Script { script(for: .latex) }
-
   func script(for medium: Medium) -> Script {
     var writer = ScriptWriter(medium: medium, size: size)
     writer.add("set multiplot")

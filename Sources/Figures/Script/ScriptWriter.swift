@@ -61,7 +61,8 @@ struct ScriptWriter {
 
     var font: String { self == .title ? "title_font" : "fixed_font" }
 
-    /// The face as a LaTeX command. The fixed-width face of LaTeX is narrower, so it is set larger (8 pt * 0.602 / 0.525).
+    /// The face as a LaTeX command. The fixed-width face of LaTeX is narrower, so it is set larger (8 pt * 0.602 /
+    /// 0.525).
     var latex: String { self == .title ? "\\bfseries" : "\\fontsize{9.17}{10}\\ttfamily" }
   }
 

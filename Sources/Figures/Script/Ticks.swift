@@ -21,8 +21,8 @@ enum Ticks {
     [1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 4, 5, 6, 7, 8, 9],
   ]
 
-  /// Round numbers inside `range`, at least four if there are, the coarsest that do; evenly spaced ones in a range too narrow
-  /// for that.
+  /// Round numbers inside `range`, at least four if there are, the coarsest that do; evenly spaced ones in a range too
+  /// narrow for that.
   static func logarithmic(in range: ClosedRange<Double>) -> [Double] {
     let exponents = Int(floor(log10(range.lowerBound)))...Int(ceil(log10(range.upperBound)))
     let choices = factors.map { factors in

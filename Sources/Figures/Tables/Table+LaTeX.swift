@@ -1,6 +1,6 @@
 extension Table {
-  /// A `table` environment for a document that loads `booktabs`, and `graphicx` if a table may be too wide to be set in its
-  /// own size; best values are bold, second ones underlined.
+  /// A `table` environment for a document that loads `booktabs`, and `graphicx` if a table may be too wide to be set in
+  /// its own size; best values are bold, second ones underlined.
   public var latex: String {
     let typeset = TypesetTable(self)
     let alignment = alignment(typeset)
@@ -45,7 +45,8 @@ extension Table {
     "tab:" + String(name.map { $0.isASCII && ($0.isLetter || $0.isNumber || "-:.".contains($0)) ? $0 : "-" })
   }
 
-  /// A first cell that begins with `[` or `*` would be read as an option of the `\\` before it, so it is kept in braces.
+  /// A first cell that begins with `[` or `*` would be read as an option of the `\\` before it, so it is kept in
+  /// braces.
   private func line(_ cells: [String]) -> String {
     cells.enumerated().map {
       $0.offset == 0 && "[*".contains($0.element.prefix(1)) && !$0.element.isEmpty ? "{\($0.element)}" : $0.element

@@ -1,4 +1,5 @@
-/// A figure as a value: what it shows and how large it is. `script(for:)` turns it into a gnuplot script, `FigureDrawer` into files.
+/// A figure as a value: what it shows and how large it is. `script(for:)` turns it into a gnuplot script,
+/// `FigureDrawer` into files.
 public struct Figure: Equatable, Sendable {
   /// Width and height on the page, in mm.
   public struct Size: Equatable, Sendable {

@@ -1,6 +1,6 @@
 extension Catalog {
-  /// What can be explained at a byte offset of a text: the nearest word before it on its line of which something is known,
-  /// inside a group with its whole path.
+  /// What can be explained at a byte offset of a text: the nearest word before it on its line of which something is
+  /// known, inside a group with its whole path.
   public func topic(in source: SourceText, at offset: Int) -> String? {
     let line = source.lineRange(source.lineNumber(at: offset)).lowerBound
     let words = Lexer.tokens(of: source).tokens.filter {

@@ -1,5 +1,5 @@
-/// Turns a value as written into the value that is meant: names known, units converted to base units, every default of a
-/// call's parameters written out. Complains about whatever does not fit.
+/// Turns a value as written into the value that is meant: names known, units converted to base units, every default of
+/// a call's parameters written out. Complains about whatever does not fit.
 struct Resolver {
   let names: NameTable
   var bindings: [String: Value] = [:]

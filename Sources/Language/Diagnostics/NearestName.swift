@@ -1,4 +1,5 @@
-/// The known name that was probably meant: at most a third of its letters away, counting swaps as one (Damerau-Levenshtein).
+/// The known name that was probably meant: at most a third of its letters away, counting swaps as one
+/// (Damerau-Levenshtein).
 public func nearestName(to written: String, among known: some Sequence<String>) -> String? {
   let lowered = Array(written.lowercased().utf8.prefix(80))
   var best: (name: String, distance: Int)?

@@ -1,7 +1,8 @@
 import JSON
 
 extension Catalog {
-  /// A TextMate grammar (as VS Code, Sublime Text and GitHub read it, in JSON) that colours recipes with this vocabulary.
+  /// A TextMate grammar (as VS Code, Sublime Text and GitHub read it, in JSON) that colours recipes with this
+  /// vocabulary.
   public var textMateGrammar: String {
     let words = Vocabulary(self)
     let number =

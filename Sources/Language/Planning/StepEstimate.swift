@@ -44,7 +44,7 @@ public struct StepEstimate: Equatable, Sendable {
   /// Two digits, in the unit that suits.
   public static func size(_ bytes: Double) -> String {
     switch bytes {
-    case ..<1e6: "\(rounded(max(1, bytes / 1e3))) KB"
+    case ..<1e6: "\(rounded(max(1, bytes / 1e3))) kB"
     case ..<1e9: "\(rounded(bytes / 1e6)) MB"
     default: "\(rounded(bytes / 1e9)) GB"
     }

@@ -124,7 +124,8 @@ public struct Printer {
 }
 
 extension Value {
-  /// Whether the text of the next argument would be read as part of this value: a unit, a step, or a call's parenthesis.
+  /// Whether the text of the next argument would be read as part of this value: a unit, a step, or a call's
+  /// parenthesis.
   fileprivate func takesNext(_ next: Argument) -> Bool {
     switch kind {
     case .number, .range: true

@@ -1,6 +1,6 @@
 extension [Statement] {
-  /// What a session has said, with something new over it: what has the same name or path is replaced where it stood. What
-  /// is said twice in the new part stays twice, to be complained about.
+  /// What a session has said, with something new over it: what has the same name or path is replaced where it stood.
+  /// What is said twice in the new part stays twice, to be complained about.
   public func merged(with new: [Statement]) -> [Statement] {
     guard !isEmpty else { return new }
     let subjects = Set(new.compactMap(\.kind.subject))

@@ -82,8 +82,8 @@ public enum DiagnosisMeasure: String, CaseIterable, Sendable, Codable {
 
   /// The statistics of the reports, from which value, interval and tests follow.
   ///
-  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and none is
-  /// stated, critical recall 1 where no critical finding exists.
+  /// A ratio of nothing is 1 where nothing was got wrong and 0 otherwise: precision is 0 where findings exist and none
+  /// is stated, critical recall 1 where no critical finding exists.
   public func statistics(_ pairs: [DiagnosisComparison]) -> PairStatistics {
     switch self {
     case .microF1: counts(pairs) { Self.share(2 * $0[0], of: 2 * $0[0] + $0[1] + $0[2], wrong: 0) }

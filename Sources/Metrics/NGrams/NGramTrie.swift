@@ -29,7 +29,8 @@ struct NGramTrie {
     return (id, true)
   }
 
-  /// Numbers every n-gram up to an order in a text; `visit` sees each occurrence, shorter ones before those that they begin.
+  /// Numbers every n-gram up to an order in a text; `visit` sees each occurrence, shorter ones before those that they
+  /// begin.
   mutating func insertAll(
     _ words: ArraySlice<Int32>, order: Int, visit: (_ id: Int, _ isNew: Bool, _ ngram: NGram) -> Void
   ) {

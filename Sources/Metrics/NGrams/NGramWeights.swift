@@ -6,7 +6,8 @@ struct NGramWeights {
   private let trie: NGramTrie
   private let weights: [Double]
   private let unknown: Double
-  /// The number in `trie` of each word of the corpus that is scored, -1 if no document has it; nil if they are the same.
+  /// The number in `trie` of each word of the corpus that is scored, -1 if no document has it; nil if they are the
+  /// same.
   private let translation: [Int32]?
 
   /// The references of each pair make one document.

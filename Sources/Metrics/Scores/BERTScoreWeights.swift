@@ -9,13 +9,14 @@ extension BERTScore {
     /// A baseline from its numbers.
     public init(_ score: BERTScore) { self.score = score }
 
-    /// Reads the row of a layer from a file of bert-score's `rescale_baseline` folder: lines `LAYER,P,R,F` after a header.
+    /// Reads the row of a layer from a file of bert-score's `rescale_baseline` folder: lines `LAYER,P,R,F` after a
+    /// header.
     /// - Throws: `MetricError.baseline` if the file cannot be read, has no such layer, or its row is not three numbers.
     public init(file: URL, layer: Int) throws(MetricError) {
       guard let text = try? String(contentsOf: file, encoding: .utf8) else {
         throw .baseline(file: file.path, line: 1, problem: "the file cannot be read as text")
       }
-      let lines = text.split(whereSeparator: \.isNewline)
+      let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       for (index, line) in lines.enumerated().dropFirst() {
         let fields = line.split(separator: ",").map { Double($0.trimmingCharacters(in: .whitespaces)) }
         guard fields.first == Double(layer) else { continue }
@@ -26,7 +27,7 @@ extension BERTScore {
         self.init(BERTScore(precision: numbers[0], recall: numbers[1], f1: numbers[2]))
         return
       }
-      throw .baseline(file: file.path, line: max(1, lines.count), problem: "there is no row for layer \(layer)")
+      throw .baseline(file: file.path, line: lines.count, problem: "there is no row for layer \(layer)")
     }
   }
 
@@ -35,8 +36,8 @@ extension BERTScore {
     private let weights: [Int: Float]
     private let unknown: Float
 
-    /// Counts the token ids of each reference; those in `markers` (start and end of text) weigh 0, as in bert-score when
-    /// it does not weigh by frequency.
+    /// Counts the token ids of each reference; those in `markers` (start and end of text) weigh 0, as in bert-score
+    /// when it does not weigh by frequency.
     public init(references: [[Int]], markers: Set<Int> = []) {
       var counts: [Int: Int] = [:]
       for reference in references {

@@ -39,7 +39,8 @@ enum PythonText {
     }
   }
 
-  /// `str.lower()`: the full lower-case mapping of every scalar, and the final form of a capital sigma that ends a word.
+  /// `str.lower()`: the full lower-case mapping of every scalar, and the final form of a capital sigma that ends a
+  /// word.
   static func lowercased(_ scalars: [UInt32]) -> [UInt32] {
     var result: [UInt32] = []
     result.reserveCapacity(scalars.count)

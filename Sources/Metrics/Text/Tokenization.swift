@@ -17,8 +17,8 @@ public enum Tokenization: Hashable, Sendable, Codable {
   public enum Periods: Hashable, Sendable, Codable {
     /// The last of the text only.
     case asWritten
-    /// Those before white space or the end: what nltk's `word_tokenize` comes to on reports, whose sentence splitter is a
-    /// trained model that knows abbreviations (the words are the same in 748 of 750 PTB-XL reports).
+    /// Those before white space or the end: what nltk's `word_tokenize` comes to on reports, whose sentence splitter is
+    /// a trained model that knows abbreviations (the words are the same in 748 of 750 PTB-XL reports).
     case endingSentences
     /// All, as in the released MEIT code.
     case all

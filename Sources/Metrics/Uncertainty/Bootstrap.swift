@@ -29,7 +29,7 @@ public struct Bootstrap: Sendable, Equatable {
     return metrics.indices.map { metric in bySample.map { $0[metric] } }
   }
 
-  /// The percentile interval of each metric; nil where there are fewer than two pairs.
+  /// The percentile interval of each metric; nil where there are fewer than two pairs, or a value is not finite.
   public func intervals(_ metrics: [PairStatistics]) -> [ClosedRange<Double>?] {
     values(metrics).map { values in
       guard let count = metrics.first?.count, count > 1 else { return nil }
@@ -38,7 +38,8 @@ public struct Bootstrap: Sendable, Equatable {
   }
 
   /// The central `level` of some values, with linear interpolation between neighbours.
-  func interval(of values: [Double]) -> ClosedRange<Double> {
+  func interval(of values: [Double]) -> ClosedRange<Double>? {
+    guard values.allSatisfy(\.isFinite) else { return nil }
     let sorted = values.sorted()
     let tail = (1 - level) / 2
     let low = Self.quantile(sorted, tail)

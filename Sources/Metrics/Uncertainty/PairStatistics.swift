@@ -35,8 +35,8 @@ public struct PairStatistics: Sendable {
     return value(sums, pairs.count)
   }
 
-  /// The same pairs scored several times, one time after the other, as one row for each pair: the mean of its rows. What
-  /// resamples these takes all the times of a pair together, so that they do not pass for pairs of their own.
+  /// The same pairs scored several times, one time after the other, as one row for each pair: the mean of its rows.
+  /// What resamples these takes all the times of a pair together, so that they do not pass for pairs of their own.
   public func averaged(over times: Int) -> PairStatistics {
     precondition(times > 0 && count % times == 0, "\(count) pairs are not \(times) times the same")
     guard times > 1 else { return self }

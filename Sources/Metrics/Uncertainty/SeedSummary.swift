@@ -6,7 +6,7 @@ public struct SeedSummary: Sendable, Equatable, Codable {
   public let mean: Double
   /// The sample standard deviation; nil for a single run.
   public let deviation: Double?
-  /// The interval of the mean; nil for a single run.
+  /// The interval of the mean; nil for a single run, and where a value is not finite.
   public let interval: ClosedRange<Double>?
   /// How many runs there were.
   public let runs: Int
@@ -29,7 +29,7 @@ public struct SeedSummary: Sendable, Equatable, Codable {
     let quantile = StudentT.quantile((1 + level) / 2, degreesOfFreedom: Double(values.count - 1))
     let reach = quantile * deviation / Double(values.count).squareRoot()
     self.deviation = deviation
-    interval = mean - reach...mean + reach
+    interval = reach.isFinite ? mean - reach...mean + reach : nil
   }
 }
 
@@ -53,7 +53,8 @@ enum StudentT {
     return 1 - incompleteBeta(x, degreesOfFreedom / 2, 0.5) / 2
   }
 
-  /// The regularised incomplete beta function, by its continued fraction (Abramowitz and Stegun, 26.5.8) and Lentz's method.
+  /// The regularised incomplete beta function, by its continued fraction (Abramowitz and Stegun, 26.5.8) and Lentz's
+  /// method.
   private static func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     guard x > 0, x < 1 else { return x <= 0 ? 0 : 1 }
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }

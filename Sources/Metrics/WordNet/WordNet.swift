@@ -9,7 +9,8 @@ public struct WordNet: Sendable {
     case adverb = "adv"
   }
 
-  /// Where the dict files are: `$WNSEARCHDIR` as for WordNet's own programs, else where Debian's wordnet-base puts them.
+  /// Where the dict files are: `$WNSEARCHDIR` as for WordNet's own programs, else where Debian's wordnet-base puts
+  /// them.
   public static let defaultFolder = URL(
     filePath: ProcessInfo.processInfo.environment["WNSEARCHDIR"] ?? "/usr/share/wordnet", directoryHint: .isDirectory)
 

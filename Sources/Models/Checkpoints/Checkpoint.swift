@@ -44,9 +44,6 @@ public struct Checkpoint: Sendable {
   /// Names in alphabetical order.
   public var names: [String] { tensors.keys.sorted() }
 
-  /// The number of elements of all tensors.
-  public var elementCount: Int { tensors.values.reduce(0) { $0 + $1.count } }
-
   /// The tensor of that name.
   ///
   /// - Throws: `CheckpointError` (`missingTensor`, with the nearest name there is; `wrongShape`).
@@ -66,19 +63,6 @@ public struct Checkpoint: Sendable {
   /// Decodes the tensor of that name.
   public func floats(_ name: String, shape: [Int]? = nil) throws -> [Float] {
     try tensor(name, shape: shape).floats()
-  }
-
-  /// Checks that exactly the `wanted` tensors are there, each with its shape; names that `ignoring` accepts may be there.
-  ///
-  /// - Throws: `CheckpointError` (`missingTensor`, `wrongShape`, `unexpectedTensor`), the first by name.
-  public func requireExactly(_ wanted: [String: [Int]], ignoring: (String) -> Bool = { _ in false }) throws {
-    for (name, shape) in wanted.sorted(by: { $0.key < $1.key }) { _ = try tensor(name, shape: shape) }
-    let surplus = names.filter { wanted[$0] == nil && !ignoring($0) }
-    if let first = surplus.first {
-      throw CheckpointError(
-        .unexpectedTensor, file: tensors[first]?.url ?? url, tensor: first, expected: "only tensors of the model",
-        found: "\(surplus.count) that nothing takes: \(surplus.prefix(5).joined(separator: ", "))")
-    }
   }
 
   private func missing(_ name: String) -> CheckpointError {

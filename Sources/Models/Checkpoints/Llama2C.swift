@@ -1,10 +1,11 @@
 import Foundation
 
-/// The first layout of llama2.c (github.com/karpathy/llama2.c, export.py, version 0): seven integers, then all weights in
-/// f32 without names. There is no magic number; a file is taken for one if its size is the one that the integers ask for.
+/// The first layout of llama2.c (github.com/karpathy/llama2.c, export.py, version 0): seven integers, then all weights
+/// in f32 without names. There is no magic number; a file is taken for one if its size is the one that the integers ask
+/// for.
 ///
-/// Tensors get Meta's names (`layers.0.attention.wq.weight`); rotary pairs are interleaved, as in Meta's checkpoints. The
-/// integers go into the metadata under `Key`. Tables of the rotary angles are left out: they follow from the shape.
+/// Tensors get Meta's names (`layers.0.attention.wq.weight`); rotary pairs are interleaved, as in Meta's checkpoints.
+/// The integers go into the metadata under `Key`. Tables of the rotary angles are left out: they follow from the shape.
 enum Llama2C {
   enum Key: String, CaseIterable {
     case width = "dim"

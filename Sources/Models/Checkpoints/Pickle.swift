@@ -1,9 +1,11 @@
 import Foundation
 
-/// Reads a pickle without executing it: a stack machine that knows numbers, text, tuples, lists, dictionaries and the few
-/// names that PyTorch uses for tensors. Whatever else a pickle names is refused (docs.python.org/3/library/pickletools).
+/// Reads a pickle without executing it: a stack machine that knows numbers, text, tuples, lists, dictionaries and the
+/// few names that PyTorch uses for tensors. Whatever else a pickle names is refused
+/// (docs.python.org/3/library/pickletools).
 ///
-/// Containers live in one arena and refer to each other by index, so cycles and deep nesting in a hostile file cost nothing.
+/// Containers live in one arena and refer to each other by index, so cycles and deep nesting in a hostile file cost
+/// nothing.
 struct Pickle {
   /// The protocols whose operations are known.
   private static let protocols: ClosedRange<UInt8> = 2...5

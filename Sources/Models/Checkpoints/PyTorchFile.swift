@@ -1,7 +1,8 @@
 import Foundation
 
-/// Files of `torch.save`: an archive with a pickle and one member per storage, or (before PyTorch 1.6) pickles in a row with
-/// the storages behind them. Names of dictionaries and lists within others are joined by dots; what is no tensor goes into the metadata.
+/// Files of `torch.save`: an archive with a pickle and one member per storage, or (before PyTorch 1.6) pickles in a row
+/// with the storages behind them. Names of dictionaries and lists within others are joined by dots; what is no tensor
+/// goes into the metadata.
 extension Checkpoint {
   private static let pickleMember = "/data.pkl"
   private static let byteOrderMember = "byteorder"

@@ -67,8 +67,8 @@ public struct StoredTensor: Sendable {
     read(elements: 0..<count, into: destination)
   }
 
-  /// Decodes the `elements` (row-major; both ends at block borders) into `destination`, so that a large tensor may be read
-  /// in pieces by several threads.
+  /// Decodes the `elements` (row-major; both ends at block borders) into `destination`, so that a large tensor may be
+  /// read in pieces by several threads.
   public func read(elements: Range<Int>, into destination: UnsafeMutableBufferPointer<Float>) {
     let block = type.block
     precondition(elements.lowerBound >= 0 && elements.upperBound <= count, "\(elements) of \(count) elements")
@@ -129,8 +129,8 @@ public struct StoredTensor: Sendable {
 }
 
 extension StoredTensor {
-  /// The number of elements of a shape, or nil if a dimension is negative or the product (zeros left out, so that nothing
-  /// hides behind an empty dimension) overflows.
+  /// The number of elements of a shape, or nil if a dimension is negative or the product (zeros left out, so that
+  /// nothing hides behind an empty dimension) overflows.
   static func product(_ shape: [Int]) -> Int? {
     var product = 1
     for size in shape {

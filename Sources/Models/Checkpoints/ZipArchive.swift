@@ -127,7 +127,8 @@ struct ZipArchive {
     return []
   }
 
-  /// Where the data begins after the member's own header, whose name and extra field differ in length from the directory's.
+  /// Where the data begins after the member's own header, whose name and extra field differ in length from the
+  /// directory's.
   private func dataOffset(header: Int, _ name: String) throws -> Int {
     guard header <= file.bytes.count else {
       throw CheckpointError(

@@ -116,6 +116,14 @@ public struct DecoderSpec: Equatable, Sendable {
   /// the heads and hands that to layers of D inputs.
   public var headsFillWidth: Bool { heads * headWidth == width }
 
+  /// How many positions its tables of positions have; nil where a text may be of any length.
+  public var positions: Int? {
+    switch position {
+    case .learned, .rotary: context
+    case .alibi, .buckets: nil
+    }
+  }
+
   /// The attention pattern of a layer, counted from 0.
   func pattern(layer: Int) -> AttentionPattern {
     var pattern = AttentionPattern(

@@ -1,7 +1,7 @@
 import Tensors
 
-/// The keys and values of what was already read, for generation: room for `capacity` positions of each sequence, and for
-/// so many copies of each.
+/// The keys and values of what was already read, for generation: room for `capacity` positions of each sequence, and
+/// for so many copies of each.
 final class KeyValueCache {
   /// By layer, [B copies capacity, G d].
   let keys, values: [Tensor]
@@ -33,6 +33,7 @@ final class KeyValueCache {
     precondition(counts.count == active.count, "\(counts.count) lengths for \(active.count) sequences")
     added = counts
     for (sequence, count) in zip(active, counts) { lengths[sequence] += count }
+    precondition(active.allSatisfy { lengths[$0] <= capacity }, "more positions than the \(capacity) there is room for")
     look()
   }
 

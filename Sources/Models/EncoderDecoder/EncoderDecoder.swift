@@ -15,8 +15,8 @@ public struct EncoderDecoderSpec: Equatable, Sendable {
   }
 }
 
-/// A text encoder and a decoder that attends to it (BART, T5). The prompt goes to the encoder, the report comes from the
-/// decoder.
+/// A text encoder and a decoder that attends to it (BART, T5). The prompt goes to the encoder, the report comes from
+/// the decoder.
 public final class EncoderDecoder: LanguageModel {
   public let spec: EncoderDecoderSpec
   /// [V, D], of both halves.
@@ -26,7 +26,8 @@ public final class EncoderDecoder: LanguageModel {
   /// A model whose weights come from `weights`.
   public init(_ spec: EncoderDecoderSpec, _ weights: WeightSource) {
     self.spec = spec
-    // An output layer that scales what the embedding is multiplied with wants large weights (Raffel et al., "T5", 2020).
+    // An output layer that scales what the embedding is multiplied with wants large weights (Raffel et al., "T5",
+    // 2020).
     let deviation = spec.decoder.outputScale == 1 ? 0.02 : 1
     embedding = weights.tensor(
       "embedding", [spec.decoder.vocabulary, spec.decoder.width], .normal(deviation: deviation))

@@ -3,8 +3,8 @@ import Layers
 import Randomness
 import Tensors
 
-/// The bidirectional mixer of Vision Mamba (Zhu et al., 2024, algorithm 1): one projection to inputs and gates, a scan in
-/// each direction with weights of its own, the mean of both times SiLU of the gates, and a projection back.
+/// The bidirectional mixer of Vision Mamba (Zhu et al., 2024, algorithm 1): one projection to inputs and gates, a scan
+/// in each direction with weights of its own, the mean of both times SiLU of the gates, and a projection back.
 final class MambaMixer: Module {
   private let inward, outward: Linear
   private let scans: [(name: String, module: DirectedScan)]

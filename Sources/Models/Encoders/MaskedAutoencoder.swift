@@ -2,8 +2,8 @@ import Layers
 import Randomness
 import Tensors
 
-/// Masked pretraining of a transformer encoder (He et al., "Masked autoencoders are scalable vision learners", 2022; for
-/// ECGs Na et al., 2024): the encoder sees a few patches only, and a light decoder restores the others from what it
+/// Masked pretraining of a transformer encoder (He et al., "Masked autoencoders are scalable vision learners", 2022;
+/// for ECGs Na et al., 2024): the encoder sees a few patches only, and a light decoder restores the others from what it
 /// makes of them. The loss is the mean squared error on the masked patches.
 public final class MaskedAutoencoder: Module {
   public let encoder: VisionTransformer

@@ -71,7 +71,7 @@ extension DecoderSpec {
       return ("a number of heads that key-value heads divide", "\(heads) and \(keyValueHeads)")
     }
     if case .rotary(let dimensions, _, _, _) = position,
-      !(2...headWidth).contains(dimensions) || !dimensions.isMultiple(of: 2)
+      dimensions < 2 || dimensions > headWidth || !dimensions.isMultiple(of: 2)
     {
       return ("an even number of rotated dimensions up to the head's \(headWidth)", "\(dimensions)")
     }

@@ -1,5 +1,6 @@
 extension DecoderFamily {
-  /// GPT-J (Wang and Komatsuzaki, 2021): attention and feed-forward in parallel after one norm, interleaved rotary pairs.
+  /// GPT-J (Wang and Komatsuzaki, 2021): attention and feed-forward in parallel after one norm, interleaved rotary
+  /// pairs.
   public static let gptJ = DecoderFamily(
     name: "gpt-j", modelType: "gptj", architecture: "GPTJForCausalLM", sizes: gptSizes,
     choices: { spec in

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A published model by its name in recipes: its family and the sizes of its `config.json`, for planning without weights.
+/// A published model by its name in recipes: its family and the sizes of its `config.json`, for planning without
+/// weights.
 public struct KnownModel: Sendable {
   public let name: String
   public let family: any ModelFamily

@@ -8,7 +8,8 @@ public struct ModelConfiguration: @unchecked Sendable {
   /// - Throws: `CheckpointError` if the file cannot be read or holds no JSON object.
   public init(contentsOf url: URL) throws {
     self.url = url
-    guard let object = try? JSONSerialization.jsonObject(with: MappedFile.contents(of: url)) as? [String: Any] else {
+    let data = try MappedFile.contents(of: url)
+    guard let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any] else {
       throw CheckpointError(.malformed, file: url, expected: "a JSON object", found: "something else")
     }
     values = object
@@ -27,7 +28,7 @@ public struct ModelConfiguration: @unchecked Sendable {
 
   /// - Throws: `CheckpointError` where the key is missing and there is no default, or the value is of another kind.
   func integer(_ key: String, or standard: Int? = nil) throws -> Int {
-    try value(key, standard, "a whole number") { ($0 as? NSNumber)?.intValue }
+    try value(key, standard, "a whole number") { ($0 as? NSNumber).flatMap { Int(exactly: $0.doubleValue) } }
   }
 
   func number(_ key: String, or standard: Double? = nil) throws -> Double {

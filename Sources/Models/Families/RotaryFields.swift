@@ -74,10 +74,11 @@ extension ModelConfiguration {
     if kind == "default" { return nil }
     guard kind == RotaryScaling.kind, let factor = try nestedNumber(key, "factor"),
       let low = try nestedNumber(key, "low_freq_factor"), let high = try nestedNumber(key, "high_freq_factor"),
-      let context = try nestedNumber(key, "original_max_position_embeddings"), factor > 0, high > low
+      let context = try nestedNumber(key, "original_max_position_embeddings").flatMap(Int.init(exactly:)),
+      factor > 0, low > 0, high > low, context > 0
     else {
       throw fault("“\(key)” of type \(RotaryScaling.kind) with its four numbers", kind, .unsupported)
     }
-    return RotaryScaling(factor: factor, lowFactor: low, highFactor: high, originalContext: Int(context))
+    return RotaryScaling(factor: factor, lowFactor: low, highFactor: high, originalContext: context)
   }
 }

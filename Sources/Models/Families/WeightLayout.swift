@@ -48,7 +48,8 @@ extension Tensor {
   /// The number of elements that are decoded at once.
   private static let grain = 1 << 18
 
-  /// The elements of a stored tensor in our order: [shape], mapped rather than copied where the bytes are as we want them.
+  /// The elements of a stored tensor in our order: [shape], mapped rather than copied where the bytes are as we want
+  /// them.
   /// - Parameter encoding: how they are to lie in memory: as floats, or, if they are a matrix, as they are stored.
   convenience init(
     _ stored: StoredTensor, shape: [Int], layout: WeightMap.Layout, headWidth: Int, encoding: Encoding = .f32

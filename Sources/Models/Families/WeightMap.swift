@@ -39,7 +39,8 @@ public struct WeightMap: Sendable {
     [Rule(foreign: foreign, own: own, layout: .same)]
   }
 
-  /// The rules for the blocks of families whose parts are called as in Megatron-LM (Shoeybi et al., 2019): BLOOM, GPT-NeoX.
+  /// The rules for the blocks of families whose parts are called as in Megatron-LM (Shoeybi et al., 2019): BLOOM,
+  /// GPT-NeoX.
   static func megatronBlock(_ block: String, attention: String) -> [[Rule]] {
     [
       layer("\(block).input_layernorm", "blocks.{}.attentionNorm"),

@@ -24,8 +24,14 @@ public struct SentenceEncoder {
       throw configuration.fault(
         "a “vocab_size” of at least the tokenizer's \(tokenizer.vocabularySize)", "\(encoder.spec.blocks.vocabulary)")
     }
-    guard !tokenizer.template.prefix.isEmpty, !tokenizer.template.suffix.isEmpty else {
+    let (prefix, suffix) = tokenizer.template
+    guard !prefix.isEmpty, !suffix.isEmpty else {
       throw configuration.fault("a tokenizer that marks the start and the end of a text", "one that does not")
+    }
+    guard encoder.spec.blocks.context > prefix.count + suffix.count else {
+      throw configuration.fault(
+        "room for a token besides the \(prefix.count + suffix.count) markers",
+        "a context of \(encoder.spec.blocks.context)")
     }
   }
 
@@ -44,8 +50,8 @@ public struct SentenceEncoder {
     return prefix + own.prefix(encoder.spec.blocks.context - prefix.count - suffix.count) + suffix
   }
 
-  /// Hands over the hidden states [T, D] of each text, with its index, after a number of layers; texts of similar length
-  /// are encoded together, without padding.
+  /// Hands over the hidden states [T, D] of each text, with its index, after a number of layers; texts of similar
+  /// length are encoded together, without padding.
   public func embed(_ texts: [[Int32]], layer: Int, _ body: (Int, UnsafeBufferPointer<Float>) -> Void) {
     let order = texts.indices.sorted { (texts[$0].count, $0) < (texts[$1].count, $1) }
     var rest = order[...]

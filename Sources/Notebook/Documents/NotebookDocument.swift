@@ -50,7 +50,7 @@ public struct NotebookDocument: Equatable, Sendable {
 
   /// On one line, and not to be taken for the kind of a cell.
   private static func title(_ text: String, _ kind: NotebookCell.Kind) -> String {
-    let line = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: " ")
+    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: " ")
     guard let read = MarkerLine.read(Array(MarkerLine.text(kind, title: line).utf8)[...]), read.kind == kind else {
       return ""
     }

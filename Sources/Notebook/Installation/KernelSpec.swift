@@ -8,8 +8,8 @@ public enum KernelSpec {
   static let name = "meit"
   static let displayName = "meit"
   static let language = "meit"
-  /// The lexer of Pygments and the mode of CodeMirror that colour comments, strings and numbers as ours are and take no word
-  /// for a mistake; neither has one of our own.
+  /// The lexer of Pygments and the mode of CodeMirror that colour comments, strings and numbers as ours are and take no
+  /// word for a mistake; neither has one of our own.
   private static let relative = "julia"
 
   /// What notebooks say about the language of their cells.

@@ -2,11 +2,9 @@ import Signals
 
 /// The report of a simulated ECG in machine-statement English: facts only, one sentence each, the rhythm first.
 ///
-/// The two hospitals state the same facts in different words: `a` as the carts behind MIMIC-IV-ECG do, `b` more
-/// like the
-/// English reports of PTB-XL. The same findings always give the same report, so what a model gets right it read
-/// from the
-/// signal.
+/// The two hospitals state the same facts in different words: `a` as the carts behind MIMIC-IV-ECG do, `b` more like
+/// the English reports of PTB-XL. The same findings always give the same report, so what a model gets right it read
+/// from the signal.
 public struct SimulatedReport: Equatable, Sendable {
   public let findings: Findings
   public let hospital: Hospital

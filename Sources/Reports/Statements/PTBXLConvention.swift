@@ -1,11 +1,9 @@
 /// The SCP-ECG codes that PTB-XL's annotators give when a report makes a statement.
 ///
 /// They are not a translation of the report: the cardiologists judged the curve, and codes of form ("inverted T waves")
-/// were mostly set for English reports. On 4,155 reports of folds 1 to 8 the statements in `unreliable` have their
-/// code in
-/// fewer than four of ten reports that make them. Scores against the codes leave those aside, since a model that
-/// learnt the
-/// reports must not be blamed for what the codes do not record.
+/// were mostly set for English reports. On 4,155 reports of folds 1 to 8 the statements in `unreliable` have their code
+/// in fewer than four of ten reports that make them. Scores against the codes leave those aside, since a model that
+/// learnt the reports must not be blamed for what the codes do not record.
 public enum PTBXLConvention {
   /// The codes to expect for a report's statements.
   public static func codes(for statements: Set<DiagnosticStatement>) -> Set<String> {

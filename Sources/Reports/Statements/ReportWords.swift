@@ -56,8 +56,7 @@ package struct ReportWords: Sendable {
   private static let abbreviations = Set(
     [
       "ventr", "intraventr", "supraventr", "mogl", "chron", "path", "unspez", "fragl", "prob", "poss", "ant", "inf",
-      "lat",
-      "sept", "incompl", "compl", "kompl", "inkompl", "negat", "biphas", "evtl", "ca", "v",
+      "lat", "sept", "incompl", "compl", "kompl", "inkompl", "negat", "biphas", "evtl", "ca", "v",
     ].map { WordHash.of($0.utf8) })
 
   private static func breakMade(by text: UnsafeBufferPointer<UInt8>, at index: Int) -> Break {

@@ -1,6 +1,5 @@
 /// How English, German and Swedish reports say rhythm, ectopy and pacing. Letters are folded (ä to a, ö to o) and
-/// hyphens
-/// are blanks, as `ReportWords` cuts them.
+/// hyphens are blanks, as `ReportWords` cuts them.
 enum RhythmPhrases {
   static let all: [(pattern: String, meaning: Concept)] = sinus + atrial + other + ectopy + pacing
 

@@ -54,10 +54,8 @@ public enum ReportLanguage: String, CaseIterable, Sendable, Codable {
 
   private static let swedishWords: Set<Substring> = [
     "och", "med", "ej", "inga", "inget", "ingen", "inte", "vid", "såsom", "som", "eller", "vänster", "höger", "el",
-    "axel", "eljest", "normalt", "ospecifik", "ospecifikt", "förändring", "förmaksflimmer",
-    "skänkelblock", "infarkt",
-    "ålder", "bör", "övervägas", "kan", "uteslutas", "misstänkt", "förlopp", "slag", "hög", "låg",
-    "lätt", "sänkning",
+    "axel", "eljest", "normalt", "ospecifik", "ospecifikt", "förändring", "förmaksflimmer", "skänkelblock", "infarkt",
+    "ålder", "bör", "övervägas", "kan", "uteslutas", "misstänkt", "förlopp", "slag", "hög", "låg", "lätt", "sänkning",
     "höjning", "ischemi", "belastning", "uppgifter", "möjlig", "sannolikt", "extrasystoli", "arytmi", "inkomplett",
   ]
 }

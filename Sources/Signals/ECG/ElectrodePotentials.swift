@@ -1,4 +1,5 @@
-/// What disturbs the nine electrodes, from which every lead gets its share, so that Einthoven's law holds for noise too.
+/// What disturbs the nine electrodes, from which every lead gets its share, so that Einthoven's law holds for noise
+/// too.
 struct ElectrodePotentials {
   /// Nine rows [9][T] in millivolts: right arm, left arm, left leg, V1 to V6.
   var rows: [[Float]]

@@ -113,7 +113,8 @@ public struct Resampler: Sendable {
 }
 
 extension ECG {
-  /// This ECG at another sampling rate in hertz; leads without samples stay so. Other gaps spread, so repair them first.
+  /// This ECG at another sampling rate in hertz; leads without samples stay so. Other gaps spread, so repair them
+  /// first.
   /// - Throws: `SignalError.unsupported` when the two rates have no usable ratio.
   public func resampled(to target: Double) throws(SignalError) -> ECG {
     guard target != samplesPerSecond else { return self }

@@ -12,7 +12,8 @@ public struct Findings: Sendable, Equatable, Codable {
   public var qtcMilliseconds: Int
   /// The QRS axis in the frontal plane: 0 points left, 90 down.
   public var axisDegrees: Int
-  /// What is stated, most important first: rhythm, ectopy, conduction, axis, hypertrophy, infarct, repolarisation, others.
+  /// What is stated, most important first: rhythm, ectopy, conduction, axis, hypertrophy, infarct, repolarisation,
+  /// others.
   public var statements: [Statement]
 
   /// Whether nothing but sinus rhythm is stated.

@@ -1,6 +1,6 @@
 extension ECG {
-  /// Reads the WFDB record at `path` (without `.hea`) as an ECG: leads sorted by name, in millivolts, missing limb leads
-  /// derived from I and II, other missing leads NaN. Signals that are no standard lead are ignored.
+  /// Reads the WFDB record at `path` (without `.hea`) as an ECG: leads sorted by name, in millivolts, missing limb
+  /// leads derived from I and II, other missing leads NaN. Signals that are no standard lead are ignored.
   /// - Parameter verifying: Whether checksums and initial values must agree with the header.
   /// - Throws: `SignalError` with the record's name.
   public init(record path: String, verifying: Bool = true) throws(SignalError) {

@@ -1,7 +1,7 @@
 extension Tokenizer {
-  /// Reads the tokenizer file of llama2.c (`tokenizer.bin`, `tok512.bin`): the length of the longest token,
-  /// then per token
-  /// its score, its length and its bytes; SentencePiece BPE with unk, bos, eos and the 256 bytes as the first 259 ids.
+  /// Reads the tokenizer file of llama2.c (`tokenizer.bin`, `tok512.bin`): the length of the longest token, then per
+  /// token its score, its length and its bytes; SentencePiece BPE with unk, bos, eos and the 256 bytes as the first 259
+  /// ids.
   ///
   /// - Throws: `TokenizerError` with the byte where the file stops making sense.
   public init(llama2C bytes: [UInt8], name: String) throws {

@@ -30,7 +30,8 @@ struct RankFile {
   /// - Throws: `TokenizerError` with the line that is malformed or out of order.
   static func tokens(_ bytes: [UInt8], file: String) throws -> [[UInt8]] {
     var tokens: [[UInt8]] = []
-    for (index, line) in bytes.split(separator: 0x0A).enumerated() {
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() where !line.isEmpty {
       let parts = line.split(separator: 0x20)
       guard parts.count == 2, let token = decoded(parts[0]), !token.isEmpty,
         Int(String(decoding: parts[1], as: UTF8.self)) == tokens.count

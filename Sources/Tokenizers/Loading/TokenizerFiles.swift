@@ -14,9 +14,8 @@ extension Tokenizer {
 
   /// Reads a tokenizer from a file, told by its name and ending, or from a checkpoint's folder.
   ///
-  /// Understood are tokenizer.json, SentencePiece's `.model`, LLaMA-3's `.model` of base64 ranks, vocab.json
-  /// with merges.txt
-  /// beside it, and vocab.txt; in a folder the first of these that is there counts.
+  /// Understood are tokenizer.json, SentencePiece's `.model`, LLaMA-3's `.model` of base64 ranks, vocab.json with
+  /// merges.txt beside it, and vocab.txt; in a folder the first of these that is there counts.
   ///
   /// - Throws: `TokenizerError` when the file is missing, malformed or of a kind that is not supported.
   public init(contentsOf url: URL) throws {

@@ -30,6 +30,9 @@ struct TokenizerJSON {
       vocabulary.add(token.content, id: token.id, isPlain: true)
     }
     let template = try self.template()
+    for id in template.prefix + template.suffix where id >= vocabulary.count {
+      throw error("post_processor", expected: "ids below the vocabulary's \(vocabulary.count)", found: "\(id)")
+    }
     return Tokenizer(
       TokenizerParts(
         vocabulary: vocabulary, model: model, normalizer: try NormalizerJSON(self).normalizer(),
@@ -94,11 +97,11 @@ struct TokenizerJSON {
         continue
       }
       guard let name = item["SpecialToken"]?["id"]?.string,
-        let ids = processor["special_tokens"]?[name]?["ids"]?.array
+        case let ids? = processor["special_tokens"]?[name]?["ids"]?.array?.map(\.id), !ids.contains(nil)
       else {
         throw error("post_processor.single[\(index)]", expected: "a special token with ids", found: item.kind)
       }
-      sides[isPastText ? 1 : 0] += ids.compactMap { $0.id.map(Int32.init) }
+      sides[isPastText ? 1 : 0] += ids.compactMap { $0.map(Int32.init) }
     }
     return (sides[0], sides[1])
   }

@@ -14,10 +14,9 @@ extension CommandSpec {
     details: """
       Carries out the commands of the recipe, or runs everything that it declares when it has none. With names, only
       those experiments, tables and figures are run. What is finished is not done again. FILE may be a folder of
-      recipes: then those whose data or weights are not there are left out, and with --scale
-      those that train and do not know that scale; - stands for standard input. ^C stops at a
-      safe point; the same command goes on from there. With --jobs the steps of several cells are done at once; the
-      results are the same bits.
+      recipes: then those whose data or weights are not there are left out, and with --scale those that train and do
+      not know that scale; - stands for standard input. ^C stops at a safe point; the same command goes on from there.
+      With --jobs the steps of several cells are done at once; the results are the same bits.
 
       Launched by mpirun or srun, the ranks divide the parts of each batch (train.accumulation) and the reports to be
       written among themselves; any number of them gives the same bits. They must see the same files.

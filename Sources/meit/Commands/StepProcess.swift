@@ -44,7 +44,7 @@ struct StepProcess {
   private func arguments(_ step: StepKey) -> [String] {
     var words = [invocation.command.name, recipe, "--\(Self.step.name)", step.folderName]
     words += ["--\(Self.threads.name)", "\(threads)", "--\(OptionSpec.runs.name)", invocation.ledger.folder.path]
-    for option in [OptionSpec.set, .scale] {
+    for option in [OptionSpec.base, .set, .scale] {
       for item in invocation.values[option.name] ?? [] { words += ["--\(option.name)", item] }
     }
     return words

@@ -28,7 +28,7 @@ extension CommandSpec {
 
   private static func lines() -> [String] {
     var lines = String(decoding: Invocation.standardInput(), as: UTF8.self)
-      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      .split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
     if lines.last == "" { lines.removeLast() }
     return lines
   }

@@ -80,8 +80,8 @@ final class LineEditor {
 
   func remember(_ text: String) { history.add(text) }
 
-  /// Draws the line that readline has drawn once more, in colours. While readline shows another prompt, that of a search
-  /// in the history, the line is left alone.
+  /// Draws the line that readline has drawn once more, in colours. While readline shows another prompt, that of a
+  /// search in the history, the line is left alone.
   private func paint() {
     guard let prompt, let shown = rl_display_prompt, String(cString: shown) == prompt, let buffer = rl_line_buffer
     else { return }

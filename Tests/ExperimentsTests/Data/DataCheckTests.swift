@@ -1,6 +1,7 @@
 import Experiments
 import Figures
 import Foundation
+import TestSupport
 import Testing
 
 struct DataCheckTests {

@@ -2,6 +2,7 @@ import Experiments
 import Foundation
 import Randomness
 import Signals
+import TestSupport
 import Testing
 
 struct TableDatasetTests {

@@ -18,6 +18,10 @@ import Testing
       try PublishedResults(text: "# paper\nmodel.llm\tbleu-4\nopt\t0.5\t0.6\n", name: "table-0", catalog: .meit)
     }
     #expect(error?.description == "table-0: expected 2 fields, found 3 in “opt 0.5 0.6”.")
+    let word = #expect(throws: DataError.self) {
+      try PublishedResults(text: "model.llm\tbleu-4\nopt\tO.5\n", name: "table-0", catalog: .meit)
+    }
+    #expect(word?.description == "table-0: expected a number for bleu-4, found “O.5”.")
   }
 
   /// Nothing is trained: sizes alone, beside those of the paper's Table 10.

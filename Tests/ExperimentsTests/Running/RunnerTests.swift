@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 /// The whole path, from a recipe to its table and figure, on a model and data small enough for a test.
@@ -85,6 +86,33 @@ struct RunnerTests {
     }
   }
 
+  /// What was trained to the end is kept; only what comes after it is left undone.
+  @Test func aStopAtTheLastStepLosesNoTraining() throws {
+    let temporary = try TemporaryFolder()
+    let stop = StopRequest()
+    let first = try RecipeRun(Self.experiment, in: temporary.url, stop: stop)
+    let stopped = try Runner(
+      first.runner.program, ledger: first.runner.ledger, base: temporary.url,
+      sink: StoppingSink(stop, afterStep: Int.max), stop: stop)
+    #expect(throws: Stopped.self) { try stopped.run() }
+    let second = try RecipeRun(Self.experiment, in: temporary.url)
+    try second.runner.run()
+    #expect(second.events.started == ["generate", "score"])
+  }
+
+  @Test(arguments: [
+    ("data.fraction = 1 %", "nothing to train on"),
+    ("data.prompts = file(path = \"long.txt\")", "no token of any report"),
+    ("data.prompts = file(path = \"long.txt\"); train.max-length = 2000", "512 positions"),
+  ])
+  func trainingsThatCannotBeAreSaidSo(options: String, complaint: String) throws {
+    let temporary = try TemporaryFolder()
+    _ = try temporary.file("long.txt", Data(String(repeating: "describe the ecg ", count: 200).utf8))
+    let run = try RecipeRun(Self.experiment + "\nexperiment odd from small { \(options) }", in: temporary.url)
+    let error = #expect(throws: (any Error).self) { try run.runner.run() }
+    #expect(error.map { "\($0)".contains(complaint) } == true, "\(String(describing: error))")
+  }
+
   /// A flipped byte leaves the length as it is: only the hash tells.
   @Test func aFlippedByteIsNamedAndTheStepRebuilt() throws {
     let temporary = try TemporaryFolder()
@@ -148,7 +176,7 @@ struct RunnerTests {
   }
 }
 
-/// Asks for a stop once training has taken some steps.
+/// Asks for a stop once training has taken some steps, or all.
 private final class StoppingSink: ProgressSink {
   private let stop: StopRequest
   private let last: Int
@@ -159,6 +187,10 @@ private final class StoppingSink: ProgressSink {
   }
 
   func receive(_ event: ProgressEvent) {
-    if event.step?.kind == "tune", case .advanced(let done, _, _) = event.what, done >= last { stop.request() }
+    if event.step?.kind == "tune", case .advanced(let done, let total, _) = event.what,
+      done >= min(last, total)
+    {
+      stop.request()
+    }
   }
 }

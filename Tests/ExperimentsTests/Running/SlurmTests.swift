@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 /// What is handed to Slurm, and what it answers; a real one is used by `Scripts/slurm-test`.
@@ -57,6 +58,17 @@ struct SlurmTests {
     let trainings = Set(local.steps.filter { $0.kind == "tune" }.map(\.identity))
     let rest = ClusterTask.tasks(local, missing: Set(local.steps.map(\.identity)).subtracting(trainings))
     #expect(rest.count == 4 && !rest.flatMap(\.steps).contains { $0.kind == "tune" })
+  }
+
+  /// More than a pipe holds: the one that complains must not be waited for in vain.
+  @Test(.timeLimit(.minutes(1))) func `a long complaint of Slurm arrives whole`() throws {
+    let temporary = try TemporaryFolder()
+    let command = try temporary.file(
+      "scontrol", Data("#!/bin/sh\nprintf '%0200000d' 7 >&2\nexit 1\n".utf8))
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: command.path)
+    let environment = ["PATH": temporary.url.path, "SLURM_ARRAY_JOB_ID": "1", "SLURM_ARRAY_TASK_ID": "0"]
+    let error = #expect(throws: DataError.self) { try SlurmClient().requeue(environment: environment) }
+    #expect(error?.description.count ?? 0 > 200_000)
   }
 
   private func plan(_ text: String, overlay: String = "") -> Plan {

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 /// Steps done by several workers, in the order that their inputs allow.

@@ -1,16 +1,15 @@
 import Experiments
 import Figures
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct PairedTextsTests {
-  private func file(_ name: String, _ text: String) throws -> URL {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "pairs-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let url = folder.appending(path: name)
-    try text.write(to: url, atomically: true, encoding: .utf8)
-    return url
-  }
+  private let temporary: TemporaryFolder
+
+  init() throws { temporary = try TemporaryFolder() }
+
+  private func file(_ name: String, _ text: String) throws -> URL { try temporary.file(name, Data(text.utf8)) }
 
   @Test func theThreeKindsOfFilesHoldTheSame() throws {
     let lines = try file(
@@ -89,8 +88,8 @@ import Testing
         return ""
       } catch { return "\(error)" }
     }
-    let wrong = try file("a.jsonl", "{\"generated\": \"x\"}\n[1]")
-    #expect(complaint { _ = try PairedTexts(pairs: wrong) } == "a.jsonl, line 2: a JSON object was expected.")
+    let wrong = try file("a.jsonl", "{\"generated\": \"x\"}\r\n\r\n[1]")
+    #expect(complaint { _ = try PairedTexts(pairs: wrong) } == "a.jsonl, line 3: a JSON object was expected.")
     let fields = try file("a.csv", "generated,truth\nx,y\n")
     #expect(complaint { _ = try PairedTexts(pairs: fields) }.hasSuffix("found generated, truth."))
     let one = try file("c.txt", "a\n")

@@ -1,7 +1,8 @@
 import Figures
 
 extension Table {
-  /// Three fusions with intervals, counts, a test, a tie, a missing cell, and names that LaTeX and Markdown would misread.
+  /// Three fusions with intervals, counts, a test, a tie, a missing cell, and names that LaTeX and Markdown would
+  /// misread.
   static let sample = Table(
     "table-5", caption: "Fusions on PTB_XL & co, 100 % simulated.", rowTitles: ["Fusion"],
     columns: [

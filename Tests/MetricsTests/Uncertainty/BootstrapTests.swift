@@ -4,7 +4,8 @@ import Randomness
 import Testing
 
 @Suite struct BootstrapTests {
-  /// The mean of 400 uniform numbers has standard error sqrt(1/12/400); the bootstrap's interval must be about 2 * 1.96 of it.
+  /// The mean of 400 uniform numbers has standard error sqrt(1/12/400); the bootstrap's interval must be about 2 * 1.96
+  /// of it.
   @Test func intervalOfAMeanHasTheNormalWidth() throws {
     var random = Random(seed: 3)
     let statistics = PairStatistics(means: (0..<400).map { _ in random.uniform() })
@@ -31,5 +32,9 @@ import Testing
     let score = try #require(try Scorer([MetricCatalog.metric(named: "rouge-1")]).scores(corpus).first)
     #expect(score.interval == nil)
     #expect(score.value == 1)
+  }
+
+  @Test func aValueThatIsNotFiniteLeavesNoInterval() {
+    #expect(Bootstrap(samples: 100).intervals([PairStatistics(means: [0.3, .nan, 0.5])]) == [nil])
   }
 }

@@ -23,4 +23,9 @@ import Testing
     #expect(one.interval == nil && one.deviation == nil && one.mean == 0.3)
     #expect(throws: MetricError.empty) { try SeedSummary([]) }
   }
+
+  @Test func aValueThatIsNotFiniteLeavesNoInterval() throws {
+    #expect(try SeedSummary([0.3, .nan]).interval == nil)
+    #expect(try SeedSummary([0.3, .infinity]).interval == nil)
+  }
 }

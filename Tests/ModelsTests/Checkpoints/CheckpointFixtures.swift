@@ -21,21 +21,6 @@ enum CheckpointFixtures {
   }
 }
 
-/// A folder that is removed when the value goes away.
-final class TemporaryFolder {
-  let url = FileManager.default.temporaryDirectory.appending(path: "meit-\(UUID().uuidString)")
-
-  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func file(_ name: String, _ contents: Data) throws -> URL {
-    let file = url.appending(path: name)
-    try contents.write(to: file)
-    return file
-  }
-}
-
 /// The error that `body` throws.
 func checkpointError(_ body: () throws -> Void) throws -> CheckpointError {
   try #require(throws: CheckpointError.self) { try body() }

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import TestSupport
 import Testing
 
 /// A damaged file of any format is read or refused with a `CheckpointError`; nothing crashes, whatever byte it is.

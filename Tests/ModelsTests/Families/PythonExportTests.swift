@@ -6,8 +6,8 @@ import Tensors
 import TestSupport
 import Testing
 
-/// Writes models, adapters and our logits for `Scripts/references/models/compare_written.py`, which has transformers and
-/// peft load them. MEIT_EXPORT is the folder to write to.
+/// Writes models, adapters and our logits for `Scripts/references/models/compare_written.py`, which has transformers
+/// and peft load them. MEIT_EXPORT is the folder to write to.
 struct PythonExportTests {
   private static let environment = ProcessInfo.processInfo.environment
   private static let export = environment["MEIT_EXPORT"].map { URL(filePath: $0) }

@@ -2,7 +2,6 @@ import Experiments
 import Foundation
 import JSON
 import Notebook
-import Randomness
 import TestSupport
 import Testing
 
@@ -39,6 +38,12 @@ import Testing
       ])
   }
 
+  @Test func aTitleOfSomeLinesBecomesOne() throws {
+    let cell = #"{"cell_type": "code", "metadata": {"title": "a\r\nb\nc"}, "source": "run"}"#
+    let json = #"{"nbformat": 4, "cells": ["# + cell + "]}"
+    #expect(try NotebookDocument(Array(json.utf8), file: "test.ipynb").cells.map(\.title) == ["a b c"])
+  }
+
   @Test func recipeThatFollowsTextIsACell() {
     let cells = NotebookDocument(recipe: "# %% [markdown]\n# text\n\n# a comment\nrun\n").cells
     #expect(cells.map(\.source) == ["text", "# a comment\nrun"])
@@ -66,11 +71,9 @@ import Testing
 
   /// Lines that look like markers, comments, escapes and their neighbours, in any order.
   private static let fragments = [
-    "# %%", "#%%", "# %% a", "# %% [markdown]", "# %% [markdown] b", "#%%[raw]", "# \\%%", "#\\\\%% c", "#  %%",
-    "  # %%",
-    "# text", "#text", "#", "# ", "#  two", "", " ", "\t", "run", "x {", "}", "%%", "\\%%", "é", "\r", "# %%\r", "a\rb",
-    "[markdown]",
-    "# %% [x] y", "\u{301}", "# \u{301}", "#\u{301}%%",
+    "# %%", "#%%", "# %% a", "# %% [markdown]", "# %% [markdown] b", "#%%[raw]", "# %% [x] y", "# \\%%", "#\\\\%% c",
+    "#  %%", "  # %%", "# text", "#text", "#", "# ", "#  two", "", " ", "\t", "run", "x {", "}", "%%", "\\%%", "é",
+    "\r", "# %%\r", "a\rb", "[markdown]", "\u{301}", "# \u{301}", "#\u{301}%%",
   ]
 
   private func lines(_ random: inout some RandomNumberGenerator) -> String {

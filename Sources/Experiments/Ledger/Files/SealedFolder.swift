@@ -39,7 +39,10 @@ struct SealedFolder {
   var excluded: Set<String> = []
 
   private var manifest: URL { folder.appending(path: manifestName) }
-  private var seal: URL { manifest.appendingPathExtension("sha256") }
+  private var seal: URL { folder.appending(path: Self.sealName(of: manifestName)) }
+
+  /// The file with a manifest's hash.
+  static func sealName(of manifest: String) -> String { "\(manifest).sha256" }
 
   /// Makes every file durable, lists them in the manifest, and writes the seal last of all.
   func close<Content: Manifest>(_ content: Content) throws(LedgerError) -> Content {

@@ -2,8 +2,9 @@ import Foundation
 
 /// `index.sqlite`: what the step folders say, for quick questions.
 ///
-/// It is only ever a copy, and a memory of hashes. Whenever it is opened it is compared with the folders, so a lost row, a folder copied from
-/// elsewhere or a corrupt file mends itself; where nothing can be written, or no room is left, it is made in memory.
+/// It is only ever a copy, and a memory of hashes. Whenever it is opened it is compared with the folders, so a lost
+/// row, a folder copied from elsewhere or a corrupt file mends itself; where nothing can be written, or no room is
+/// left, it is made in memory.
 package struct LedgerIndex {
   let ledger: Ledger
 

@@ -12,20 +12,22 @@ public enum GitCommit {
     }
   }
 
-  /// The repository's own folder; in a worktree `.git` is a file that names it.
+  /// The repository's own folder; in a worktree and in a submodule `.git` is a file that names it.
   private static func repository(at place: URL) -> URL? {
     let git = place.appending(path: ".git")
     guard Disk.exists(git) else { return nil }
     guard !Disk.isFolder(git) else { return git }
-    return value(of: "gitdir: ", in: git).map { URL(filePath: $0, relativeTo: place) }
+    return value(of: "gitdir: ", in: git).map { path($0, from: place) }
+  }
+
+  private static func path(_ text: String, from folder: URL) -> URL {
+    text.hasPrefix("/") ? URL(filePath: text) : folder.appending(path: text)
   }
 
   private static func head(of repository: URL) -> String? {
     let head = repository.appending(path: "HEAD")
     guard let name = value(of: "ref: ", in: head) else { return value(of: "", in: head) }
-    let common = value(of: "", in: repository.appending(path: "commondir")).map {
-      URL(filePath: $0, relativeTo: repository.appending(path: "HEAD"))
-    }
+    let common = value(of: "", in: repository.appending(path: "commondir")).map { path($0, from: repository) }
     for store in [repository, common].compactMap(\.self) {
       if let commit = value(of: "", in: store.appending(path: name)) { return commit }
       if let commit = packed(name, in: store) { return commit }

@@ -1,7 +1,8 @@
 import Language
 
-extension StepKey {
-  public init(_ step: Plan.Step) { self.init(kind: step.kind, identity: step.identity.hex) }
+extension Plan.Step {
+  /// The step's name in the ledger.
+  public var key: StepKey { StepKey(kind: kind, identity: identity.hex) }
 }
 
 extension StepDescription {
@@ -13,12 +14,12 @@ extension StepDescription {
   ///   - commit: the git commit of the recipe's folder.
   public init(_ step: Plan.Step, in plan: Plan, versions: [String: String] = [:], commit: String? = nil) {
     self.init(
-      key: StepKey(step), version: step.version, place: step.place,
+      key: step.key, version: step.version, place: step.place,
       options: step.options.map { RecordedOption(path: $0.path, value: $0.value) },
       resolved: step.configuration.resolved.map { option in
         RecordedOption(path: option.path, value: step.configuration.canonical(option.path))
       },
-      inputs: step.inputs.compactMap { plan[$0].map(StepKey.init) },
+      inputs: step.inputs.compactMap { plan[$0]?.key },
       fingerprint: step.fingerprint, versions: versions, commit: commit)
   }
 }

@@ -10,7 +10,8 @@ public struct StepKey: Codable, Hashable, Sendable, CustomStringConvertible {
     self.identity = identity
   }
 
-  /// How many digits of the identity name the folder: with 64 bits, two of a million steps meet once in 37 million times.
+  /// How many digits of the identity name the folder: with 64 bits, two of a million steps meet once in 37 million
+  /// times.
   private static let folderDigits = 16
 
   /// The name of its folder: `tune-0123456789abcdef`.

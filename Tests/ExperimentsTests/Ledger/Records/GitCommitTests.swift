@@ -34,6 +34,9 @@ struct GitCommitTests {
     #expect(GitCommit.current(of: below) == commit)
     _ = try git("worktree", "add", "-q", "side")
     #expect(GitCommit.current(of: folder.appending(path: "side")) == commit)
+    // As a submodule names its repository.
+    try "gitdir: ../.git\n".write(to: below.appending(path: ".git"), atomically: true, encoding: .utf8)
+    #expect(GitCommit.current(of: below) == commit)
     _ = try git("checkout", "-q", "--detach")
     #expect(GitCommit.current(of: below) == commit)
   }
