@@ -28,28 +28,10 @@ import Testing
   /// The `report` column of the first rows of PTB-XL's metadata.
   private static func reports(count: Int) throws -> [String] {
     let file = try #require(TestFiles.shared).appending(path: "data/ptbxl/ptbxl_database.csv")
-    let rows = rows(try String(contentsOf: file, encoding: .utf8), count: count + 1)
+    let rows = CommaSeparated.rows(try String(contentsOf: file, encoding: .utf8), first: count + 1)
     let column = try #require(rows.first?.firstIndex(of: "report"))
     let reports = rows.dropFirst().map { $0[column] }
     try #require(reports.count == count)
     return reports
-  }
-
-  /// The first rows of comma-separated values with quoted fields (RFC 4180).
-  private static func rows(_ text: String, count: Int) -> [[String]] {
-    var rows: [[String]] = [[""]]
-    var isQuoted = false
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted: rows[rows.count - 1].append("")
-      case "\n" where !isQuoted:
-        if rows.count == count { return rows }
-        rows.append([""])
-      case "\r" where !isQuoted: continue
-      default: rows[rows.count - 1][rows[rows.count - 1].count - 1].unicodeScalars.append(scalar)
-      }
-    }
-    return rows
   }
 }

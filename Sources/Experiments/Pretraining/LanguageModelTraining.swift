@@ -24,7 +24,7 @@ struct LanguageModelTraining {
     let model = ReportGenerator(languageModel: backbone.model, fusion: .none, random: Random(seed: 0)) {
       preconditionFailure("no fusion, no encoder")
     }
-    try model.requirePositions(forPairs: sequences)
+    try model.requireReadable(pairs: sequences)
     let trainer = Trainer(
       backbone.model.parameters, examples: sequences.count, options: options, team: team,
       batch: { chosen in Batch(chosen.map { sequences[$0] }) }, loss: { model.loss($0, divisor: $1, $2) })

@@ -57,6 +57,7 @@ struct LossStep: StepExecutor {
       let text = conversations.training(
         evaluated.dataset.info(record).id, report: try evaluated.dataset.report(record, context.source.cleaning))
       let signals = model.fusion == .none ? nil : try loader.signals([evaluated.shown[place]])
+      try model.requireReadable(pairs: [text])
       let batch = Batch([text], signals: signals)
       guard !batch.targets.isEmpty else { return (0, 0) }
       return (Double(model.loss(batch, divisor: 1, .inference).item), batch.targets.count)

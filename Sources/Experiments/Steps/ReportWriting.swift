@@ -47,7 +47,7 @@ struct ReportWriting {
     let signals = model.fusion == .none ? nil : try loader.signals(Array(shown[batch]))
     if signals != nil { loader.prefetch(Array(shown[next])) }
     let questions = infos.map { conversations.question($0.id) }
-    try model.requirePositions(for: questions.lazy.map(\.count))
+    try model.requireReadable(questions)
     return model.generated(
       prompts: questions, signals: signals, options: options,
       streams: infos.map { draws.split($0.id) })

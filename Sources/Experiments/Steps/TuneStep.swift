@@ -50,7 +50,7 @@ struct TuneStep: StepExecutor {
       let info = dataset.info(record)
       return conversations.training(info.id, report: try dataset.report(record, context.source.cleaning))
     }
-    try model.requirePositions(forPairs: examples)
+    try model.requireReadable(pairs: examples)
     guard examples.isEmpty || examples.contains(where: { $0.answerStart < $0.tokens.count }) else {
       throw DataError("train.max-length leaves no token of any report: the prompts alone are as long.")
     }

@@ -36,7 +36,7 @@ struct TrainingRun {
     guard trainer.examples > 0 else {
       throw DataError("There is nothing to train on: the data's training part is empty, or its texts are too short.")
     }
-    let log = try team.together { try opened() }
+    let logs = try team.together { try opened() }
     try shareState()
     warnOfIdleRanks()
     let started = Date()
@@ -52,20 +52,29 @@ struct TrainingRun {
         guard step.loss.isFinite else {
           throw DataError("The loss became \(step.loss) at step \(step.number): a lower train.lr may help.")
         }
-        guard let log else { return }
-        try note(step, log)
-        if saves { try save(step.number, log) }
+        guard let logs else { return }
+        try note(step, logs)
+        if saves { try save(step.number, logs) }
       }
       if stops { throw Stopped() }
     }
     return try outcome(after: first, started)
   }
 
-  /// The log, on the first rank, and what a checkpoint has.
-  private func opened() throws -> MetricsLog? {
+  /// What is measured, for our figures and for TensorBoard.
+  private struct Logs {
+    let metrics: MetricsLog
+    let events: EventLog
+  }
+
+  /// The logs, on the first rank, and what a checkpoint has.
+  private func opened() throws -> Logs? {
     guard team.isFirst else { return nil }
     try resume()
-    return try MetricsLog(folder: context.workspace.folder, columns: columns, resuming: trainer.optimiser.step)
+    let (folder, step) = (context.workspace.folder, trainer.optimiser.step)
+    return Logs(
+      metrics: try MetricsLog(folder: folder, columns: columns, resuming: step),
+      events: try EventLog(folder: folder, resuming: step))
   }
 
   /// Puts all ranks where the first one is.
@@ -96,8 +105,10 @@ struct TrainingRun {
     }
   }
 
-  private func note(_ step: Trainer.Step, _ log: MetricsLog) throws {
-    try log.append(step: step.number, try row(step))
+  private func note(_ step: Trainer.Step, _ logs: Logs) throws {
+    let row = try row(step)
+    try logs.metrics.append(step: step.number, row)
+    try logs.events.append(step: step.number, row)
     context.progress(.advanced(done: step.number, total: trainer.steps, unit: "steps"))
   }
 
@@ -128,8 +139,8 @@ struct TrainingRun {
       }
   }
 
-  private func save(_ step: Int, _ log: MetricsLog) throws {
-    try context.workspace.checkpoints.save(step: step, after: [log]) { folder in
+  private func save(_ step: Int, _ logs: Logs) throws {
+    try context.workspace.checkpoints.save(step: step, after: [logs.metrics, logs.events]) { folder in
       let written = tensors.map { TensorToWrite($0.name, shape: $0.tensor.shape, $0.tensor.values) }
       try Checkpoint.write(written, to: folder.appending(path: Self.stateName))
     }

@@ -23,6 +23,10 @@ struct RunnerTests {
       figure curve of noise { panels = [bleu-1]; x = eval.noise.snr; save = ["curve.svg"] }
       """
 
+  private static func experiment(with options: String) -> String {
+    experiment.replacing("experiment small {", with: "experiment small {\n  \(options)")
+  }
+
   @Test func recipeBecomesTableAndFigureAndASecondRunDoesNothing() throws {
     let temporary = try TemporaryFolder()
     let run = try RecipeRun(Self.recipe, in: temporary.url)
@@ -57,6 +61,7 @@ struct RunnerTests {
     let samples = try SampleLog.read(folder: run.runner.ledger.folder(of: generate.key))
     #expect(samples.count == 8)
     #expect(samples.allSatisfy { !$0.reference.isEmpty && !$0.prompt.isEmpty && $0.tokens <= 12 })
+    #expect(try !Data(contentsOf: run.folder(of: "tune").appending(path: EventLog.fileName)).isEmpty)
     let score = try #require(run.runner.plan.steps.first { $0.kind == "score" })
     let record = try #require(try run.runner.ledger.finished(score.key))
     #expect(record.summary.scores["bleu-4"]?.total == 8)
@@ -71,11 +76,9 @@ struct RunnerTests {
     try whole.runner.run()
 
     let stop = StopRequest()
-    let first = try RecipeRun(Self.experiment, in: disturbed.url, stop: stop)
-    let stopping = StoppingSink(stop, afterStep: 3)
-    let stopped = try Runner(
-      first.runner.program, ledger: first.runner.ledger, base: disturbed.url, sink: stopping, stop: stop)
-    #expect(throws: Stopped.self) { try stopped.run() }
+    let first = try RecipeRun(
+      Self.experiment, in: disturbed.url, stop: stop, sink: StopAfter(steps: 3, kind: "tune", stop: stop))
+    #expect(throws: Stopped.self) { try first.runner.run() }
     let second = try RecipeRun(Self.experiment, in: disturbed.url)
     try second.runner.run()
     let tune = try #require(whole.runner.plan.steps.first { $0.kind == "tune" })
@@ -90,11 +93,9 @@ struct RunnerTests {
   @Test func aStopAtTheLastStepLosesNoTraining() throws {
     let temporary = try TemporaryFolder()
     let stop = StopRequest()
-    let first = try RecipeRun(Self.experiment, in: temporary.url, stop: stop)
-    let stopped = try Runner(
-      first.runner.program, ledger: first.runner.ledger, base: temporary.url,
-      sink: StoppingSink(stop, afterStep: Int.max), stop: stop)
-    #expect(throws: Stopped.self) { try stopped.run() }
+    let first = try RecipeRun(
+      Self.experiment, in: temporary.url, stop: stop, sink: StopAfter(steps: 5, kind: "tune", stop: stop))
+    #expect(throws: Stopped.self) { try first.runner.run() }
     let second = try RecipeRun(Self.experiment, in: temporary.url)
     try second.runner.run()
     #expect(second.events.started == ["generate", "score"])
@@ -108,9 +109,23 @@ struct RunnerTests {
   func trainingsThatCannotBeAreSaidSo(options: String, complaint: String) throws {
     let temporary = try TemporaryFolder()
     _ = try temporary.file("long.txt", Data(String(repeating: "describe the ecg ", count: 200).utf8))
-    let run = try RecipeRun(Self.experiment + "\nexperiment odd from small { \(options) }", in: temporary.url)
+    let run = try RecipeRun(Self.experiment(with: options), in: temporary.url)
     let error = #expect(throws: (any Error).self) { try run.runner.run() }
     #expect(error.map { "\($0)".contains(complaint) } == true, "\(String(describing: error))")
+  }
+
+  @Test func aTokenizerOfAnotherModelIsSaidToBe() throws {
+    let temporary = try TemporaryFolder()
+    let folder = temporary.url.appending(path: "other")
+    let tiny = TestFiles.package.appending(path: "Sources/Experiments/Resources/tiny")
+    try FileManager.default.copyItem(at: tiny, to: folder)
+    let file = folder.appending(path: "tokenizer.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let more = #""added_tokens": [{"id": 3000, "content": "e", "special": false},"#
+    try text.replacing("\"added_tokens\": [", with: more).write(to: file, atomically: true, encoding: .utf8)
+    let run = try RecipeRun(Self.experiment(with: "model.llm = checkpoint(path = \"other\")"), in: temporary.url)
+    let error = #expect(throws: (any Error).self) { try run.runner.run() }
+    #expect(error.map { "\($0)".contains("gives token 3000") } == true, "\(String(describing: error))")
   }
 
   /// A flipped byte leaves the length as it is: only the hash tells.
@@ -173,24 +188,5 @@ struct RunnerTests {
       try RecipeRun("data.source = ptb-xl(path = \"nowhere\")\n", in: temporary.url)
     }
     #expect(error?.description.contains("ptbxl_database.csv") == true)
-  }
-}
-
-/// Asks for a stop once training has taken some steps, or all.
-private final class StoppingSink: ProgressSink {
-  private let stop: StopRequest
-  private let last: Int
-
-  init(_ stop: StopRequest, afterStep last: Int) {
-    self.stop = stop
-    self.last = last
-  }
-
-  func receive(_ event: ProgressEvent) {
-    if event.step?.kind == "tune", case .advanced(let done, let total, _) = event.what,
-      done >= min(last, total)
-    {
-      stop.request()
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import Language
+import TestSupport
 import Testing
 
 @Suite struct LossStepTests {

@@ -16,7 +16,7 @@ struct PTBXLTable {
   init(_ name: String) throws {
     let folder = try #require(TestFiles.shared).appending(path: "data/ptbxl_reports")
     let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-    let table = Self.records(text)
+    let table = CommaSeparated.rows(text)
     let header = try #require(table.first)
     let columns = try ["report", "scp_codes", "strat_fold"].map { try #require(header.firstIndex(of: $0)) }
     rows = table.dropFirst().filter { $0.count == header.count }.map { record in
@@ -24,24 +24,6 @@ struct PTBXLTable {
       return Row(
         report: record[columns[0]], codes: Set(codes.map { String($0.element) }), fold: Int(record[columns[2]]) ?? 0)
     }
-  }
-
-  /// The fields of each line, with quotes taken off.
-  private static func records(_ text: String) -> [[String]] {
-    var records: [[String]] = [[""]]
-    var quoted = false
-    for character in text {
-      if character == "\"" {
-        quoted.toggle()
-      } else if quoted || !(character == "," || character.isNewline) {
-        records[records.count - 1][records[records.count - 1].count - 1].append(character)
-      } else if character == "," {
-        records[records.count - 1].append("")
-      } else {
-        records.append([""])
-      }
-    }
-    return records
   }
 }
 

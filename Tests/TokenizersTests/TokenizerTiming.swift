@@ -1,14 +1,16 @@
+import Tokenizers
+
 /// How long a tokenizer takes, for comparisons with others on the same texts.
-public struct TokenizerTiming: Sendable {
+struct TokenizerTiming: Sendable {
   /// Seconds for each pass over all texts, one call per text.
-  public let perText: [Double]
+  let perText: [Double]
   /// Seconds for each pass over all texts in one call.
-  public let batch: [Double]
+  let batch: [Double]
   /// How many ids one pass gives.
-  public let idCount: Int
+  let idCount: Int
 
   /// Encodes the texts `passes` times each way on the calling thread, with special tokens.
-  public init(_ tokenizer: Tokenizer, texts: [String], passes: Int) {
+  init(_ tokenizer: Tokenizer, texts: [String], passes: Int) {
     let clock = ContinuousClock()
     func seconds(_ duration: Duration) -> Double {
       Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
