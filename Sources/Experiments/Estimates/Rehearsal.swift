@@ -8,7 +8,10 @@ struct Rehearsal {
 
   /// Records, optimiser steps and batches of reports that are enough to time.
   private static let records = 200
-  private static let steps = 4
+  private static let fewestSteps = 4
+  private static let mostSteps = 24
+  /// Optimiser steps of more operations than that take too long to be rehearsed.
+  private static let largestStep = 3e11
   private static let batches = 2
   private static let mostReports = 64
   private static let kinds = [
@@ -17,10 +20,11 @@ struct Rehearsal {
 
   /// The paces of the steps of a cell.
   ///
-  /// - Parameter isLarge: do it with a small language model and small batches, for a pace to be scaled by operations.
+  /// - Parameter operations: of an optimiser step. With many of them a small language model and small batches are
+  ///   rehearsed instead, for a pace to be scaled by operations.
   /// - Throws: `Stopped`; what keeps the cell from being done, as missing data.
-  func paces(of use: Plan.Use, _ settings: Configuration, isLarge: Bool) throws -> [Pace] {
-    let items = parse(Self.items(settings, isLarge: isLarge), name: "<rehearsal>").statements
+  func paces(of use: Plan.Use, _ settings: Configuration, operations: Double) throws -> [Pace] {
+    let items = parse(Self.items(settings, operations), name: "<rehearsal>").statements
     let checked = session.checked(with: items)
     guard checked.isRunnable else { throw Diagnostics(checked.diagnostics) }
     let folder = FileManager.default.temporaryDirectory.appending(path: "rehearsal-\(UUID().uuidString)")
@@ -42,7 +46,10 @@ struct Rehearsal {
     }
   }
 
-  private static func items(_ settings: Configuration, isLarge: Bool) -> String {
+  private static func items(_ settings: Configuration, _ operations: Double) -> String {
+    let isLarge = operations > largestStep
+    // A few quick steps would time little more than the first touch of memory.
+    let steps = isLarge ? fewestSteps : max(fewestSteps, min(mostSteps, Int(largestStep / max(operations, 1))))
     let limit = settings.integer("data.limit")
     let reports = min(mostReports, settings.integer("eval.batch") * batches)
     var items = [

@@ -9,7 +9,7 @@ public struct LastName {
   /// A text with the name in the place of `_` or `ans`.
   /// - Throws: `DataError` when nothing was acted on, or it was forgotten since.
   public func put(into text: String, _ session: Session) throws -> String {
-    let known = name.flatMap { Self.declared(session).contains($0) ? $0 : nil }
+    let known = name.flatMap { session.runnableNames.contains($0) ? $0 : nil }
     guard let rewritten = PromptWord.replacingLast(in: text, by: known, session.catalog) else {
       throw DataError("`ans` is what a command acted on last, and there was none: run or show something first.")
     }
@@ -23,12 +23,8 @@ public struct LastName {
       return arguments.compactMap(\.value.head)
     }
     guard let last = names.last else { return }
-    let declared = Self.declared(session)
+    let declared = session.runnableNames
     let whole = last.isEmpty ? session.program.experiments.last { !$0.isImported }?.name : nil
     name = last.last(where: declared.contains) ?? whole ?? name
-  }
-
-  private static func declared(_ session: Session) -> [String] {
-    session.program.experiments.map(\.name) + session.program.outputs.map(\.name)
   }
 }

@@ -60,8 +60,10 @@ extension Session {
   /// Every name that can be explained.
   public var topics: [String] { (catalog.topics + declaredNames).sorted() }
 
+  /// - Throws: `DataError` for a name that nothing has; what `Runner` throws.
   func runner(_ names: [String], _ turn: SessionTurn? = nil, isForPlanning: Bool = false) throws -> Runner {
-    try Runner(
+    if let name = names.first(where: { !runnableNames.contains($0) }) { throw unknown(name, among: runnableNames) }
+    return try Runner(
       program, ledger: ledger, base: base, targets: names.isEmpty ? nil : Set(names), sink: turn?.sink,
       stop: turn?.stop ?? StopRequest(), workers: turn?.workers ?? Workers(), isForPlanning: isForPlanning)
   }

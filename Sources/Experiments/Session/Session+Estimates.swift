@@ -5,8 +5,6 @@ import Language
 extension Session {
   /// Longer than this nobody waits for a plan; what was not rehearsed by then is scaled from what was.
   private static let rehearsalSeconds = 10.0
-  /// Optimiser steps of more operations take too long to be rehearsed.
-  private static let largestRehearsal = 3e11
 
   /// Estimates for the steps of a plan that are to do. Where no run of this machine says how fast it is, a few records
   /// are worked through.
@@ -29,7 +27,7 @@ extension Session {
       progress(.message("timing \(step.place) on a few records"))
       let operations = (try? estimator.operations.perUnit("tune", settings)) ?? 0
       do {
-        let paces = try rehearsal.paces(of: use, settings, isLarge: operations > Self.largestRehearsal)
+        let paces = try rehearsal.paces(of: use, settings, operations: operations)
         book.note(paces)
         estimator.learn(paces)
       } catch let stopped as Stopped { throw stopped } catch {

@@ -5,8 +5,7 @@ import Language
 // Finished results as values.
 extension Session {
   func results() throws -> Results {
-    let names = Set(program.experiments.map(\.name) + program.outputs.map(\.name))
-    let runner = try Runner(program, ledger: ledger, base: base, targets: names)
+    let runner = try Runner(program, ledger: ledger, base: base, targets: Set(runnableNames))
     return Results(program: program, plan: runner.plan, ledger: ledger)
   }
 
@@ -58,7 +57,7 @@ extension Session {
 
   private func finishedOutput(_ name: String) throws -> FinishedOutput {
     guard let output = program.output(name) else {
-      throw unknown(name, among: program.experiments.map(\.name) + program.outputs.map(\.name))
+      throw unknown(name, among: runnableNames)
     }
     let results = try results()
     guard let step = results.plan.step(output: name), try ledger.finished(step.key) != nil else {
@@ -72,10 +71,13 @@ extension Session {
     try TabulateStep(results: finished.results).table(finished.output, identity: finished.identity, base: base)
   }
 
-  private func unknown(_ name: String, among known: [String]) -> DataError {
+  func unknown(_ name: String, among known: [String]) -> DataError {
     let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
     return DataError("Nothing is called `\(name)`\(near)")
   }
+
+  /// The experiments, sweeps, tables and figures.
+  var runnableNames: [String] { program.experiments.map(\.name) + program.outputs.map(\.name) }
 
   /// Where tables and figures are put for the user.
   public var outputFolder: URL { program.outputFolder(in: ledger) }

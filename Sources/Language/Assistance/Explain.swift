@@ -16,11 +16,14 @@ extension Catalog {
 
   /// Every name that can be explained.
   public var topics: [String] {
-    let choices = (options + tableOptions + figureOptions).flatMap {
-      $0.type.choiceSets.flatMap { $0.choices.map(\.name) }
-    }
-    let names = options.map(\.path) + groups + choices + metrics.map(\.name) + commands.map(\.name) + steps.map(\.name)
+    let names =
+      options.map(\.path) + groups + choiceNames + metrics.map(\.name) + commands.map(\.name) + steps.map(\.name)
     return Array(Set(names + ErrorCode.allCases.map(\.rawValue))).sorted()
+  }
+
+  /// The names of all that options choose among.
+  var choiceNames: [String] {
+    (options + tableOptions + figureOptions).flatMap { $0.type.choiceSets.flatMap { $0.choices.map(\.name) } }
   }
 
   static func text(_ option: Option) -> String {

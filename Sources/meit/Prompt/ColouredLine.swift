@@ -22,6 +22,7 @@ package enum ColouredLine {
     case .keyword: "1;35"
     case .option: "36"
     case .metric: "32"
+    case .choice: "34"
     case .number, .unit: "33"
     case .string: "32"
     case .comment: "2"

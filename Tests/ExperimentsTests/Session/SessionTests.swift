@@ -61,6 +61,12 @@ private let smallest = """
     #expect(throws: DataError.self) { try scratch.session.explanation(of: "c-that-nobody-declared") }
   }
 
+  @Test func aNameThatNothingHasIsNotPlanned() throws {
+    let scratch = ScratchSession()
+    try scratch.submit("experiment small { seed = 1 }")
+    #expect(throws: DataError("Nothing is called `smal`; did you mean `small`?")) { try scratch.session.plan(["smal"]) }
+  }
+
   @Test func reportsThatNobodyWroteCannotBeSampled() throws {
     let scratch = ScratchSession()
     try scratch.submit(smallest)

@@ -50,6 +50,7 @@ import meit
     let line = "vary eval.noise in [none, gaussian(snr = 20 dB)] # ünder"
     let coloured = ColouredLine.text(line, .meit)
     #expect(coloured.hasPrefix("\u{1B}[1;35mvary\u{1B}[0m \u{1B}[36meval.noise\u{1B}[0m "))
+    #expect(coloured.contains("\u{1B}[34mgaussian\u{1B}[0m("))
     #expect(coloured.contains("\u{1B}[33m20\u{1B}[0m \u{1B}[33mdB\u{1B}[0m"))
     #expect(coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "") == line)
   }
