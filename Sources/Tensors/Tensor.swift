@@ -1,3 +1,4 @@
+import Parallel
 import Synchronization
 
 /// An array of 32-bit floats with a shape, in row-major order, that remembers how it was computed as far as a gradient
@@ -63,7 +64,9 @@ public final class Tensor {
   /// A tensor with every element equal to `value`.
   public static func filled(_ value: Float, shape: [Int]) -> Tensor {
     let tensor = Tensor(uninitialized: shape)
-    tensor.pointer.update(repeating: value, count: tensor.count)
+    Pool.forEachRange(tensor.count, grain: Grain.elements) { range in
+      (tensor.pointer + range.lowerBound).update(repeating: value, count: range.count)
+    }
     return tensor
   }
 

@@ -122,24 +122,31 @@ extension Tensor {
       meit_column_moments(
         stored(from: range.lowerBound * width), partial.pointer + piece * 2 * width, range.count, width)
     }
-    var mean = [Float](repeating: 0, count: width)
-    var variance = mean
-    for channel in 0..<width {
-      var count = 0.0
-      var center = 0.0
-      var squares = 0.0
-      for piece in 0..<pieces {
-        let added = Double(min(grain, rows - piece * grain))
-        let total = count + added
-        let base = partial.pointer + piece * 2 * width + channel
-        let shift = Double(base[0]) - center
-        squares += Double(base[width]) + shift * shift * count * added / total
-        center += shift * added / total
-        count = total
+    let moments = Tensor(uninitialized: [2, width])
+    Pool.forEachRange(width, grain: 16) { channels in
+      for channel in channels {
+        let (mean, variance) = joinedMoments(partial, channel, grain: grain)
+        moments.pointer[channel] = mean
+        moments.pointer[width + channel] = variance
       }
-      mean[channel] = Float(center)
-      variance[channel] = Float(squares / count)
     }
-    return (mean, variance)
+    return (Array(moments.elements[..<width]), Array(moments.elements[width...]))
+  }
+
+  /// The moments of a channel from those of its pieces of `grain` rows, [pieces, 2, channels].
+  private func joinedMoments(_ partial: Tensor, _ channel: Int, grain: Int) -> (mean: Float, variance: Float) {
+    var count = 0.0
+    var center = 0.0
+    var squares = 0.0
+    for piece in 0..<partial.shape[0] {
+      let added = Double(min(grain, rows - piece * grain))
+      let total = count + added
+      let base = partial.pointer + piece * 2 * width + channel
+      let shift = Double(base[0]) - center
+      squares += Double(base[width]) + shift * shift * count * added / total
+      center += shift * added / total
+      count = total
+    }
+    return (Float(center), Float(squares / count))
   }
 }

@@ -90,10 +90,14 @@ extension Tensor {
       }
     }
     return Self.recorded(.takeColumns, [self], result) { gradient in
-      let spread = Tensor.zeros(shape)
-      for row in 0..<rows {
-        (spread.pointer + row * width + columns.lowerBound).update(
-          from: gradient.pointer + row * columns.count, count: columns.count)
+      let spread = Tensor(uninitialized: shape)
+      Pool.forEachRange(rows, grain: Grain.rows(width: width)) { range in
+        for row in range {
+          let target = spread.pointer + row * width
+          target.update(repeating: 0, count: columns.lowerBound)
+          (target + columns.lowerBound).update(from: gradient.pointer + row * columns.count, count: columns.count)
+          (target + columns.upperBound).update(repeating: 0, count: width - columns.upperBound)
+        }
       }
       return [spread]
     }
