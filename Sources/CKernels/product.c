@@ -124,14 +124,16 @@ static void edge_tile(
       c[i * c_row + j] = adds ? c[i * c_row + j] + beside[i * tile_columns + j] : beside[i * tile_columns + j];
 }
 
-// A tile of a with a panel of b, by the least of the products that make all of it.
+// A tile of a with a panel of b, by the least of the products that make all of it. Where rows are missing a scaled sum
+// is rounded before it is added, as beside c, so that which heights there are changes no bit.
 static void multiply_tile(
   const tile_kernel *tile, tile_layout layout, const float *a, const float *b, long depth, float *c, long c_row,
   long rows, long columns, float factor, int adds) {
   int half = 2 * columns <= tile_columns, height = 0;
   while (!half && height + 1 < tile_heights && tile->heights[height + 1].rows >= rows) height++;
   tile_product *multiply = half ? tile->multiply_half[layout] : tile->heights[height].multiply[layout];
-  if (tile->heights[height].rows == rows && columns == (half ? tile_columns / 2 : tile_columns))
+  int is_rounded_once = rows == tile_rows || factor == 1 || !adds;
+  if (is_rounded_once && tile->heights[height].rows == rows && columns == (half ? tile_columns / 2 : tile_columns))
     multiply(a, b, depth, c, c_row, factor, adds);
   else
     edge_tile(multiply, a, b, depth, c, c_row, rows, columns, factor, adds);
