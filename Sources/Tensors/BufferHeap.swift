@@ -40,11 +40,9 @@ package struct BufferHeap {
   /// A buffer, and how many of its bytes were never used before; nil where the system has no more.
   package mutating func take(_ bytes: Int) -> (base: UnsafeMutableRawPointer, fresh: Int)? {
     if let base = takeFree(bytes) { return (base, 0) }
-    if !segments.contains(where: { $0.size - $0.start >= bytes }) {
-      guard let segment = Self.segment(for: bytes) else { return nil }
-      segments.append(segment)
+    guard let index = segments.firstIndex(where: { $0.size - $0.start >= bytes }) ?? addSegment(for: bytes) else {
+      return nil
     }
-    guard let index = segments.firstIndex(where: { $0.size - $0.start >= bytes }) else { return nil }
     let (start, end) = (segments[index].start, segments[index].end)
     if start < end { segments[index].free.removeLast() }
     segments[index].end = start + bytes
@@ -110,6 +108,13 @@ package struct BufferHeap {
       return segment.end == 0
     }
     return bytes
+  }
+
+  /// The index of a new segment; nil where the system has no more.
+  private mutating func addSegment(for bytes: Int) -> Int? {
+    guard let segment = Self.segment(for: bytes) else { return nil }
+    segments.append(segment)
+    return segments.count - 1
   }
 
   private static func segment(for bytes: Int) -> Segment? {

@@ -53,8 +53,7 @@ extension Session {
   public func explanation(of topic: String) throws -> String {
     let known = [description(of: topic), catalog.explanation(of: topic)].compactMap(\.self)
     guard known.isEmpty else { return known.joined(separator: "\n\n") }
-    let near = nearestName(to: topic, among: topics).map { "; did you mean `\($0)`?" } ?? ""
-    throw DataError("Nothing is called `\(topic)`\(near)")
+    throw unknown(topic, among: topics)
   }
 
   /// Every name that can be explained.

@@ -72,8 +72,7 @@ extension Session {
   }
 
   func unknown(_ name: String, among known: [String]) -> DataError {
-    let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? ""
-    return DataError("Nothing is called `\(name)`\(near)")
+    DataError("Nothing is called `\(name)`\(suggestion(nearestName(to: name, among: known)))")
   }
 
   /// The experiments, sweeps, tables and figures.

@@ -24,7 +24,7 @@ extension Session {
     let numbers = tables.map { NumberMacros([$0]) }
     guard let number = numbers.lazy.compactMap({ $0.value(of: name) }).first else {
       let known = catalog.options.map(\.path) + numbers.flatMap(\.macros).map(\.name)
-      let near = nearestName(to: name, among: known).map { "; did you mean `\($0)`?" } ?? "."
+      let near = suggestion(nearestName(to: name, among: known), otherwise: ".")
       throw DataError("`\(name)` is no option, and no number of a finished table as numbers.tex names them\(near)")
     }
     return number

@@ -10,7 +10,7 @@ extension Diagnostic {
       all.append(Note(.note, "known are \(known.joined(separator: ", "))"))
     }
     return Diagnostic(
-      code, "unknown \(noun) `\(written.prefix(80))`", at: place, label: near.map { "did you mean `\($0)`?" },
+      code, "unknown \(noun) `\(written.prefix(80))`", at: place, label: near.map(didYouMean),
       replacement: near, notes: all)
   }
 
@@ -94,7 +94,7 @@ extension Diagnostic {
   static func notVaried(_ written: String, known: [String], of base: String, _ place: Place) -> Diagnostic {
     let near = nearestName(to: written, among: known)
     return Diagnostic(
-      .notVaried, "no row of `\(base)` is `\(written)`", at: place, label: near.map { "did you mean `\($0)`?" },
+      .notVaried, "no row of `\(base)` is `\(written)`", at: place, label: near.map(didYouMean),
       replacement: near, notes: [Note(.note, "the rows are \(known.joined(separator: ", "))")])
   }
 

@@ -13,6 +13,14 @@ public func nearestName(to written: String, among known: some Sequence<String>) 
   return best?.name
 }
 
+/// The question after the nearest name.
+func didYouMean(_ near: String) -> String { "did you mean `\(near)`?" }
+
+/// The end of a sentence that says that a name is unknown: the question after the nearest one, or else `otherwise`.
+public func suggestion(_ near: String?, otherwise: String = "") -> String {
+  near.map { "; \(didYouMean($0))" } ?? otherwise
+}
+
 /// Edits between two words: insert, delete, replace, or swap of neighbours (optimal string alignment).
 func editDistance(_ left: [UInt8], _ right: [UInt8]) -> Int {
   var twoAgo = [Int](repeating: 0, count: right.count + 1)

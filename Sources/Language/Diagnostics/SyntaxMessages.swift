@@ -40,7 +40,7 @@ extension Diagnostic {
     let near = nearestName(to: written, among: Keyword.openers.map(\.rawValue))
     return Diagnostic(
       .unknownDeclaration, "no declaration is called `\(written)`", at: place,
-      label: near.map { "did you mean `\($0)`?" },
+      label: near.map(didYouMean),
       replacement: near, notes: [.init(.note, "there are experiment, sweep, table and figure")])
   }
 
@@ -49,7 +49,7 @@ extension Diagnostic {
       Unit.allCases.first { $0.symbol.lowercased() == written.lowercased() }?.symbol
       ?? nearestName(to: written, among: Unit.allCases.map(\.symbol))
     return Diagnostic(
-      .unknownUnit, "unknown unit `\(written)`", at: place, label: near.map { "did you mean `\($0)`?" },
+      .unknownUnit, "unknown unit `\(written)`", at: place, label: near.map(didYouMean),
       replacement: near,
       notes: [.init(.note, "units are \(Unit.allCases.map(\.symbol).joined(separator: ", "))")])
   }

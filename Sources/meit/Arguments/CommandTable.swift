@@ -12,7 +12,7 @@ package enum CommandTable {
   /// - Throws: `UsageError` with the nearest name.
   package static func command(named name: String) throws -> CommandSpec {
     if let found = commands.first(where: { $0.name == name }) { return found }
-    let near = nearestName(to: name, among: commands.map(\.name) + ["help"]).map { "; did you mean `\($0)`?" } ?? ""
+    let near = suggestion(nearestName(to: name, among: commands.map(\.name) + ["help"]))
     throw UsageError("`\(name)` is no command\(near)")
   }
 

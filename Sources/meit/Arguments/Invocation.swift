@@ -60,7 +60,7 @@ package struct Invocation: Sendable {
     if let found = command.options.first(where: { isLong ? $0.name == name : $0.short.map(String.init) == name }) {
       return found
     }
-    let near = nearestName(to: name, among: command.options.map(\.name)).map { "; did you mean `--\($0)`?" } ?? ""
+    let near = suggestion(nearestName(to: name, among: command.options.map(\.name)).map { "--\($0)" })
     guard !command.name.isEmpty else { throw UsageError("there is no option `\(word)`\(near)") }
     throw UsageError("`\(command.name)` has no option `\(word)`\(near)", command: command.name)
   }

@@ -14,8 +14,7 @@ extension CommandSpec {
   ) { invocation in
     for topic in invocation.operands {
       guard let text = Catalog.meit.explanation(of: topic) else {
-        let near = Catalog.meit.nearestTopic(to: topic).map { "; did you mean `\($0)`?" } ?? ""
-        throw DataError("nothing is called `\(topic)`\(near)")
+        throw DataError("nothing is called `\(topic)`\(suggestion(Catalog.meit.nearestTopic(to: topic)))")
       }
       Terminal.output.line(text)
     }

@@ -34,7 +34,7 @@ extension CommandSpec {
     case ("uninstall", 1): try uninstall(invocation)
     case ("run", _): try serve(invocation)
     case (let word, _):
-      let near = nearestName(to: word, among: ["install", "uninstall", "run"]).map { "; did you mean `\($0)`?" } ?? ""
+      let near = suggestion(nearestName(to: word, among: ["install", "uninstall", "run"]))
       throw UsageError(
         "usage: \(invocation.command.usage)\ngot \(invocation.operands.joined(separator: " "))\(near)",
         command: invocation.command.name)

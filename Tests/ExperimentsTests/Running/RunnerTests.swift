@@ -74,13 +74,7 @@ struct RunnerTests {
     let disturbed = try TemporaryFolder()
     let whole = try RecipeRun(Self.experiment, in: undisturbed.url)
     try whole.runner.run()
-
-    let stop = StopRequest()
-    let first = try RecipeRun(
-      Self.experiment, in: disturbed.url, stop: stop, sink: StopAfter(steps: 3, kind: "tune", stop: stop))
-    #expect(throws: Stopped.self) { try first.runner.run() }
-    let second = try RecipeRun(Self.experiment, in: disturbed.url)
-    try second.runner.run()
+    let second = try RecipeRun.resumed(Self.experiment, in: disturbed.url, stoppedAfter: 3, of: "tune")
     let tune = try #require(whole.runner.plan.steps.first { $0.kind == "tune" })
     for file in ["encoder.safetensors", "adapter/adapter_model.safetensors", "metrics.csv"] {
       let one = try Data(contentsOf: whole.runner.ledger.folder(of: tune.key).appending(path: file))
@@ -92,12 +86,7 @@ struct RunnerTests {
   /// What was trained to the end is kept; only what comes after it is left undone.
   @Test func aStopAtTheLastStepLosesNoTraining() throws {
     let temporary = try TemporaryFolder()
-    let stop = StopRequest()
-    let first = try RecipeRun(
-      Self.experiment, in: temporary.url, stop: stop, sink: StopAfter(steps: 5, kind: "tune", stop: stop))
-    #expect(throws: Stopped.self) { try first.runner.run() }
-    let second = try RecipeRun(Self.experiment, in: temporary.url)
-    try second.runner.run()
+    let second = try RecipeRun.resumed(Self.experiment, in: temporary.url, stoppedAfter: 5, of: "tune")
     #expect(second.events.started == ["generate", "score"])
   }
 

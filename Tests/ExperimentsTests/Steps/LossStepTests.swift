@@ -39,12 +39,7 @@ import Testing
     let (whole, interrupted) = (try TemporaryFolder(), try TemporaryFolder())
     let undisturbed = try RecipeRun(Self.base, in: whole.url)
     try undisturbed.runner.run()
-    let stop = StopRequest()
-    let stopped = try RecipeRun(
-      Self.base, in: interrupted.url, stop: stop, sink: StopAfter(steps: 3, kind: "measure-loss", stop: stop))
-    #expect(throws: Stopped.self) { try stopped.runner.run() }
-    let resumed = try RecipeRun(Self.base, in: interrupted.url)
-    try resumed.runner.run()
+    let resumed = try RecipeRun.resumed(Self.base, in: interrupted.url, stoppedAfter: 3, of: "measure-loss")
     let scores = try [undisturbed, resumed].map { try $0.record(of: "measure-loss").summary.scores }
     #expect(scores[0] == scores[1])
     let first = resumed.events.events.lazy.compactMap { event -> Int? in

@@ -22,6 +22,16 @@ struct RecipeRun {
       sink: sink ?? events, stop: stop)
   }
 
+  /// A recipe stopped once a step of some kind has come so far, and run again to its end.
+  static func resumed(_ recipe: String, in folder: URL, stoppedAfter steps: Int, of kind: String) throws -> RecipeRun {
+    let stop = StopRequest()
+    let stopped = try RecipeRun(recipe, in: folder, stop: stop, sink: StopAfter(steps: steps, kind: kind, stop: stop))
+    #expect(throws: Stopped.self) { try stopped.runner.run() }
+    let resumed = try RecipeRun(recipe, in: folder)
+    try resumed.runner.run()
+    return resumed
+  }
+
   /// The folder of the first finished step of a kind.
   func folder(of kind: String) throws -> URL { runner.ledger.folder(of: try record(of: kind).key) }
 
