@@ -1,5 +1,6 @@
 #include "bfloat.h"
 #include "encoded.h"
+#include "half.h"
 
 // A product and a sum stay two roundings, as in GGML's reference code.
 #pragma clang fp reassociate(off) contract(off)
@@ -14,12 +15,6 @@ static const struct {
 
 long meit_block_elements(meit_encoding encoding) { return blocks[encoding].elements; }
 long meit_block_bytes(meit_encoding encoding) { return blocks[encoding].bytes; }
-
-INLINE float half_at(const uint8_t *bytes) {
-  _Float16 value;
-  memcpy(&value, bytes, sizeof value);
-  return (float)value;
-}
 
 INLINE float bfloat_at(const uint8_t *bytes) {
   uint16_t bits;

@@ -2,14 +2,14 @@
 
 #if defined(__x86_64__)
 #include "encoded_blocks_v4.h"
+#include "least.h"
 #include "totals_v4.h"
 
 // Where x has few rows, w is read row by row, since one stream is what memory is fastest at, and asked for `ahead`
 // bytes before it is needed; the sums of `all` rows are added up together. Where x has more, a piece of four rows of w
-// is decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its depth.
+// is decoded once for all of them. Each element has two sums of sixteen, for the even and the odd sixteens of its
+// depth.
 enum { piece = 1024, ahead = 8192 };
-
-INLINE_V4 long least(long a, long b) { return a < b ? a : b; }
 
 // sums[i][j] += x[i] . w[j] over 32 weights of each of `height` rows of w, for `width` rows of x.
 INLINE_V4 void add_products(

@@ -4,7 +4,8 @@
 
 CLONES void meit_adamw(
   float *restrict parameter, const float *restrict gradient, float *restrict first, float *restrict second, long count,
-  float rate, float beta1, float beta2, float rest1, float rest2, float epsilon, float decay, float correction1, float correction2, float scale) {
+  float rate, float beta1, float beta2, float rest1, float rest2, float epsilon, float decay, float correction1,
+  float correction2, float scale) {
   float step = rate / correction1, root = 1.0f / sqrtf(correction2), keep = 1.0f - rate * decay;
   for (long i = 0; i < count; i++) {
     float g = gradient[i] * scale;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "least.h"
 #include "product_tile.h"
 
 // The depth is worked through in pieces, so that a panel of b stays in the first cache and a block of a in the second.
@@ -23,7 +24,6 @@ long meit_product_tile_rows(void) { return tile_rows; }
 long meit_product_rows(void) { return block_rows; }
 long meit_product_tile_size(void) { return tile_size; }
 
-static long least(long a, long b) { return a < b ? a : b; }
 static long steps(const tile_kernel *tile, long depth) { return (depth + tile->together - 1) / tile->together; }
 
 long meit_product_right_size(meit_precision precision, long depth, long columns) {

@@ -8,8 +8,8 @@ enum {
   /// The tile of c that is kept in registers.
   tile_rows = 14,
   tile_columns = 32,
-  /// Packed elements from one step of the depth to the next where steps lie together, and from one row to the next where
-  /// rows do.
+  /// Packed elements from one step of the depth to the next where steps lie together, and from one row to the next
+  /// where rows do.
   tile_stride = 16,
   /// The most packed elements of the depth that a tile takes at once.
   tile_depth = 256,
@@ -49,7 +49,8 @@ typedef struct {
   /// source[i * across + p].
   void (*pack_rows)(const float *source, long across, long depth, long filled, float *packed);
   /// The same from a source in bfloat16, columns by 32; null where there are none.
-  void (*pack_half_columns)(const unsigned short *source, long deep, long depth, long columns, float *packed, long size);
+  void (*pack_half_columns)(
+    const unsigned short *source, long deep, long depth, long columns, float *packed, long size);
   void (*pack_half_turned)(const unsigned short *source, long across, long depth, long filled, float *packed);
   void (*pack_half_rows)(const unsigned short *source, long across, long depth, long filled, float *packed);
 } tile_kernel;

@@ -1,8 +1,8 @@
 // The tiles of one precision: included by the file that defines TARGET, the processor, and ADD_PRODUCT, which adds to
 // sixteen sums the products of one packed element with sixteen others.
 
-// A tile of `rows` of its 14 rows by `vectors` times 16 columns, in intrinsics: of plain vector types compilers for this target make
-// halves, since they prefer 256 bits.
+// A tile of `rows` of its 14 rows by `vectors` times 16 columns, in intrinsics: of plain vector types compilers for
+// this target make halves, since they prefer 256 bits.
 TARGET static inline __attribute__((always_inline)) void tile(
   const float *a, const float *b, long depth, float *c, long c_row, float factor, int adds, tile_layout layout,
   int rows, int vectors) {
@@ -53,8 +53,8 @@ TILE(half_of_rows, rows_together, tile_rows, 1)
      {4, {four_of_steps, four_of_rows}}}, \
   .multiply_half = {half_of_steps, half_of_rows}
 
-// Strips of `width` columns of a source whose columns lie side by side, a few steps of the depth at a time: `strip` packs
-// up to 32 columns, of which those of the masks are there.
+// Strips of `width` columns of a source whose columns lie side by side, a few steps of the depth at a time: `strip`
+// packs up to 32 columns, of which those of the masks are there.
 #define PACK_COLUMNS(strip) \
   for (long p = 0; p < depth; p += packed_together, packed += packed_together / together * stride) { \
     long taken = depth - p < packed_together ? depth - p : packed_together; \

@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 #include <string.h>
 
+#include "least.h"
 #include "totals_v4.h"
 
 // No sum may be rounded otherwise than the plain product does.
@@ -76,7 +77,7 @@ INLINE_BF16 void product_of_few(
   for (int i = 0; i < width; i++)
     for (int j = 0; j < all; j++) rows[i][j] = _mm512_setzero_ps();
   for (long top = first; top < last; top += all) {
-    long count = meit_least(all, last - top);
+    long count = least(all, last - top);
     for (long j = 0; j < count; j++) {
       const uint16_t *row = (const uint16_t *)w->base + (top + j) * w->depth;
       element sums[few][group];
@@ -100,8 +101,8 @@ BF16 static void product_of_many(
     for (long start = 0; start < w->depth; start += piece) {
       const uint16_t *pieces[group];
       for (int i = 0; i < group; i++)
-        pieces[i] = (const uint16_t *)w->base + meit_least(j + i, last - 1) * w->depth + start;
-      long count = meit_least(piece, w->depth - start);
+        pieces[i] = (const uint16_t *)w->base + least(j + i, last - 1) * w->depth + start;
+      long count = least(piece, w->depth - start);
       for (long row = 0; row < rows; row += few) {
         const uint16_t *from = x + row * x_row + start;
         for (int i = 0; i < group; i++) ask_for(pieces[i] + group * w->depth, 2 * count, row / few, (rows + 1) / few);
@@ -110,7 +111,7 @@ BF16 static void product_of_many(
       }
     }
     for (long row = 0; row < rows; row += group)
-      store_sums(sums + row, y + row * y_row + j, y_row, meit_least(group, rows - row), meit_least(group, last - j));
+      store_sums(sums + row, y + row * y_row + j, y_row, least(group, rows - row), least(group, last - j));
   }
 }
 

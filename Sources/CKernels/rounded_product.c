@@ -1,15 +1,11 @@
 #include "rounded_product.h"
 
+#include "half.h"
+#include "least.h"
 #include "partial_sums.h"
 
 // Every sum is rounded as it stands here, so that all processors agree.
 #pragma clang fp reassociate(off) contract(off)
-
-INLINE float half_at(const uint8_t *bytes) {
-  _Float16 value;
-  memcpy(&value, bytes, sizeof value);
-  return (float)value;
-}
 
 // The block's scale, then whole numbers of one byte, or of half a byte with the first sixteen in the low halves.
 INLINE float block_product(
@@ -53,7 +49,7 @@ INLINE float bfloat_element(const uint8_t *w, long depth, const uint16_t *x) {
   float sums[all] = {0};
   for (long k = 0; k < depth; k += 2 * all) {
     uint32_t a[all] = {0}, b[all] = {0};
-    size_t bytes = 2 * (size_t)meit_least(2 * all, depth - k);
+    size_t bytes = 2 * (size_t)least(2 * all, depth - k);
     memcpy(a, w + 2 * k, bytes);
     memcpy(b, x + k, bytes);
     for (int i = 0; i < all; i++) {
@@ -89,7 +85,7 @@ static void product(
   long middle = fast ? first + (last - first) / group * group : first;
   for (long i = 0; i < rows; i += meit_tile_rows) {
     const void *tile = meit_tile_at(w->encoding, rounded, w->depth, i / meit_tile_rows);
-    long count = meit_least(meit_tile_rows, rows - i);
+    long count = least(meit_tile_rows, rows - i);
     if (first < middle) fast(w, first, middle, tile, count, y + i * y_row, y_row);
     if (middle < last) multiply(w, middle, last, tile, count, y + i * y_row, y_row);
   }

@@ -5,8 +5,8 @@
 
 enum { meit_block = 32, meit_chunk = 16 };
 
-/// Thirty-two whole activations of a row in a tile of several rows. Those of one block of all rows lie side by side, the
-/// next block's behind them.
+/// Thirty-two whole activations of a row in a tile of several rows. Those of one block of all rows lie side by side,
+/// the next block's behind them.
 typedef struct {
   float scale;
   int32_t offset;  // what the middle of the unsigned weights adds to the block's product, to be taken off
@@ -14,15 +14,13 @@ typedef struct {
 } meit_cell;
 
 /// Sixteen blocks of a row alone in its tile. Block 4 l + v has its first sixteen values at values[v][0][16 * l], the
-/// other sixteen at values[v][1][16 * l], so that four blocks are multiplied at once. The chunks hold the row as often as
-/// it takes to fill them, since so many rows of w are read as if they were one.
+/// other sixteen at values[v][1][16 * l], so that four blocks are multiplied at once. The chunks hold the row as often
+/// as it takes to fill them, since so many rows of w are read as if they were one.
 typedef struct {
   float scales[meit_chunk];
   int32_t offsets[meit_chunk];
   int8_t values[4][2][64];
 } meit_row_chunk;
-
-static inline long meit_least(long a, long b) { return a < b ? a : b; }
 
 static inline long meit_blocks_of(long depth) { return (depth + meit_block - 1) / meit_block; }
 
@@ -33,8 +31,8 @@ static inline long meit_chunks_of(long depth) {
   return chunks;
 }
 
-/// From a row of rounded bfloats to the next: an odd number of cache lines, for rows a power of two apart would all have
-/// the same few places in the first cache.
+/// From a row of rounded bfloats to the next: an odd number of cache lines, for rows a power of two apart would all
+/// have the same few places in the first cache.
 static inline long meit_bfloat_row(long depth) { return (meit_blocks_of(depth) | 1) * meit_block; }
 
 /// The rows that a tile of whole activations has room for, the filled ones first.

@@ -1,4 +1,5 @@
 #include "bfloat.h"
+#include "least.h"
 #include "rounded_product.h"
 
 #pragma clang fp reassociate(off) contract(off)
@@ -94,7 +95,7 @@ INLINE void round_bfloats(const float *restrict x, long depth, uint16_t *restric
 
 CLONES void meit_round_row(meit_encoding encoding, const float *x, long rows, long depth, long row, void *rounded) {
   long tile = row / meit_tile_rows, place = row % meit_tile_rows;
-  long filled = meit_least(meit_tile_rows, rows - tile * meit_tile_rows);
+  long filled = least(meit_tile_rows, rows - tile * meit_tile_rows);
   const float *from = x + row * depth;
   void *to = (void *)meit_tile_at(encoding, rounded, depth, tile);
   if (encoding == meit_bf16) round_bfloats(from, depth, (uint16_t *)to + place * meit_bfloat_row(depth));

@@ -4,6 +4,7 @@
 #include <immintrin.h>
 #include <string.h>
 
+#include "least.h"
 #include "transpose16.h"
 
 // No sum may be rounded otherwise than the plain product does.
@@ -89,7 +90,7 @@ INLINE_WHOLE __m512 rows_added(const float *products, long blocks) {
 #pragma clang loop unroll(full)
     for (int j = 0; j < group; j++) columns[j] = _mm512_loadu_ps(products + j * blocks + start);
     transpose16(columns);
-    for (long b = 0; b < meit_least(group, blocks - start); b++) sums = _mm512_add_ps(sums, columns[b]);
+    for (long b = 0; b < least(group, blocks - start); b++) sums = _mm512_add_ps(sums, columns[b]);
   }
   return sums;
 }
@@ -167,7 +168,7 @@ INLINE_WHOLE void tile_of(
 #pragma clang loop unroll(full)
   for (int i = 0; i < width; i++) sums[i] = _mm512_setzero_ps();
   for (long start = 0; start < blocks; start += piece) {
-    long end = meit_least(blocks, start + piece);
+    long end = least(blocks, start + piece);
     for (int j = 0; j < group; j++)
       for (long b = start; b < end; b++) memcpy(&scales[b - start][j], w + j * stride + b * bytes, sizeof(uint16_t));
     for (long b = start; b < end; b++) {

@@ -2,8 +2,8 @@
 #include <stdint.h>
 
 /// y = x [rows, heads * width] with pairs of each head turned by position * frequency (Su et al., "RoFormer", 2021). Of
-/// each head the first `rotated` elements turn, i with i + rotated / 2, or 2i with 2i + 1 when `interleaved`; the others
-/// are copied. `cosines` and `sines` are [positions, rotated / 2]; `direction` is 1, or -1 for the adjoint.
+/// each head the first `rotated` elements turn, i with i + rotated / 2, or 2i with 2i + 1 when `interleaved`; the
+/// others are copied. `cosines` and `sines` are [positions, rotated / 2]; `direction` is 1, or -1 for the adjoint.
 void meit_rotate(
   const float *x, float *y, const int32_t *positions, const float *cosines, const float *sines, float direction,
   int interleaved, long rows, long heads, long width, long rotated);

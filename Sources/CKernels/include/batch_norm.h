@@ -6,8 +6,8 @@
 /// the cache, as they are read twice.
 void meit_column_moments(meit_stored x, float *moments, long rows, long width);
 
-/// y = (x - mean) * scale + bias by column, plus `added` (null, or like x), then max(0, y) when `rectified`. y is stored
-/// like x.
+/// y = (x - mean) * scale + bias by column, plus `added` (null, or like x), then max(0, y) when `rectified`. y is
+/// stored like x.
 void meit_normalise_columns(
   meit_stored x, const float *mean, const float *scale, const float *bias, const void *added, void *y, int rectified,
   long rows, long width);

@@ -37,8 +37,8 @@ typedef struct {
 /// The most rows of x that one call of the product below takes.
 enum { meit_encoded_rows = 32 };
 
-/// y[i, j] = x[i] . w[j] for the rows [first, last) of w: x [rows, depth], y rows `y_row` apart. An element is summed in
-/// the same order whatever `rows` and the ranges are, in single precision.
+/// y[i, j] = x[i] . w[j] for the rows [first, last) of w: x [rows, depth], y rows `y_row` apart. An element is summed
+/// in the same order whatever `rows` and the ranges are, in single precision.
 void meit_encoded_product(
   const meit_encoded_matrix *w, long first, long last, const float *x, long rows, float *y, long y_row);
 

@@ -23,8 +23,8 @@ long meit_product_tile_rows(void);
 long meit_product_rows(void);
 /// Floats from one packed tile of the left-hand side to the next.
 long meit_product_tile_size(void);
-/// Floats that hold the packed panels of a right-hand side of `depth` rows and `columns` columns, and the packed tiles of
-/// a left-hand side of `rows` rows and `depth` columns.
+/// Floats that hold the packed panels of a right-hand side of `depth` rows and `columns` columns, and the packed tiles
+/// of a left-hand side of `rows` rows and `depth` columns.
 long meit_product_right_size(meit_precision precision, long depth, long columns);
 long meit_product_left_size(meit_precision precision, long rows, long depth);
 
@@ -49,8 +49,8 @@ typedef struct {
   long tiles;
 } meit_left_factor;
 
-/// c [rows, columns] = factor * a b, or += when `accumulating`, for the panels [first, last) of b. Each element is summed
-/// in the order of the depth, whatever the ranges and whatever was packed before.
+/// c [rows, columns] = factor * a b, or += when `accumulating`, for the panels [first, last) of b. Each element is
+/// summed in the order of the depth, whatever the ranges and whatever was packed before.
 void meit_product_multiply(
   meit_precision precision, meit_left_factor a, long rows, long depth, meit_right_factor b, long columns, long first,
   long last, float *c, long c_row, float factor, int accumulating);

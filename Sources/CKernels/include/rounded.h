@@ -17,8 +17,8 @@ enum { meit_tile_rows = 16 };
 /// The bytes of `rows` rounded rows of x, which are to begin at a multiple of 64.
 long meit_rounded_bytes(meit_encoding encoding, long rows, long depth);
 
-/// Rounds row `row` of x [rows, depth] to its place. A block with an activation that is not finite makes its products not
-/// a number.
+/// Rounds row `row` of x [rows, depth] to its place. A block with an activation that is not finite makes its products
+/// not a number.
 void meit_round_row(meit_encoding encoding, const float *x, long rows, long depth, long row, void *rounded);
 
 /// y[i, j] = x[i] . w[j] for the rows [first, last) of w and all rows of x: y rows `y_row` apart.
