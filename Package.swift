@@ -52,7 +52,7 @@ let layers: [[Target]] = [
   library("Tensors", ["CKernels", "COpenBLAS", "Parallel", "Randomness"]),
   library("Layers", ["CKernels", "Parallel", "Randomness", "Tensors"]),
   library("Models", ["Layers", "Parallel", "Randomness", "Tensors", "Tokenizers"]),
-  library("Figures", ["CGnuplot", "Markup"], resources: [.embedInCode("Resources/house.gp")]),
+  library("Figures", ["CGnuplot", "Markup", "Randomness"], resources: [.embedInCode("Resources/house.gp")]),
   library(
     "Experiments",
     [

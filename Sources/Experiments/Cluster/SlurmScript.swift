@@ -1,5 +1,6 @@
 import Foundation
 import Language
+import Markup
 
 /// What `cluster = slurm(...)` asks for.
 struct SlurmRequest: Equatable {
@@ -42,7 +43,7 @@ struct SlurmScript {
   static func log(of task: Int, in folder: URL) -> URL { folder.appending(path: "task-\(task).log") }
 
   var text: String {
-    let lists = tasks.map { quoted($0.steps.map(\.folderName).joined(separator: ",")) }
+    let lists = tasks.map { ShellText.quoted($0.steps.map(\.folderName).joined(separator: ",")) }
     let launcher = request.ranks > 1 ? "srun --mpi=pmix " : ""
     return """
       #!/bin/bash
@@ -52,7 +53,7 @@ struct SlurmScript {
       )
       # The shell gives way to the program, so that Slurm's signals reach it: before the end of the time USR1, upon which
       # it writes a checkpoint and puts the task back into the queue; TERM when the task is pushed out or cancelled.
-      exec \(launcher)\(command.map(quoted).joined(separator: " ")) "${steps[$SLURM_ARRAY_TASK_ID]}"
+      exec \(launcher)\(command.map(ShellText.quoted).joined(separator: " ")) "${steps[$SLURM_ARRAY_TASK_ID]}"
 
       """
   }
@@ -67,7 +68,5 @@ struct SlurmScript {
   }
 
   /// A directive ends at a blank that is not quoted.
-  private func word(_ text: String) -> String { text.contains(where: \.isWhitespace) ? quoted(text) : text }
-
-  private func quoted(_ word: String) -> String { "'" + word.replacing("'", with: "'\\''") + "'" }
+  private func word(_ text: String) -> String { text.contains(where: \.isWhitespace) ? ShellText.quoted(text) : text }
 }

@@ -1,5 +1,6 @@
 import CGnuplot
 import Foundation
+import Markup
 
 /// The program that draws, driven through gnuplot-iostream.
 struct Gnuplot {
@@ -23,8 +24,8 @@ struct Gnuplot {
     // Default settings, so that a user's own ~/.gnuplot cannot change a figure. The status goes to a file because the
     // C++ header reports a failed command on standard error only.
     let command =
-      "\(Self.shellQuoted(program)) -d >/dev/null 2>\(Self.shellQuoted(messages.path)); "
-      + "echo $? >\(Self.shellQuoted(status.path))"
+      "\(ShellText.quoted(program)) -d >/dev/null 2>\(ShellText.quoted(messages.path)); "
+      + "echo $? >\(ShellText.quoted(status.path))"
     guard let pipe = gnuplot_open(command) else { throw DrawingError.gnuplotMissing(command: program) }
     let script = "cd \(TextMode.plain.quoted(folder.path))\n" + commands
     let sent = script.withCString { gnuplot_write(pipe, $0, strlen($0)) }
@@ -45,9 +46,5 @@ struct Gnuplot {
     }
     return lines.last { $0.contains("line ") } ?? lines.last
       ?? "it ended with status \(status.map(String.init) ?? "unknown")"
-  }
-
-  private static func shellQuoted(_ text: String) -> String {
-    "'" + text.replacing("'", with: "'\\''") + "'"
   }
 }
