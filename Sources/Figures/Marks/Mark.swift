@@ -26,6 +26,8 @@ protocol DrawnMark {
   var note: String { get }
   /// The sign shown in the legend.
   var swatch: Swatch { get }
+  /// What was measured.
+  var points: [Point] { get }
   /// The positions and heights that the axes must have room for.
   var xValues: [Double] { get }
   var yValues: [Double] { get }

@@ -64,6 +64,7 @@ extension ElectrocardiogramSheet {
 
   /// The samples of a strip in mm; what was not recorded breaks the trace.
   private func trace(_ lead: Lead, _ strip: PaperLayout.Strip) -> DataBlock {
+    guard samplesPerSecond.isFinite else { return DataBlock("lead \(lead.name)", columns: ["mm", "mm"], rows: []) }
     let first = Int((strip.start * samplesPerSecond).rounded())
     let last = min(Int(((strip.start + strip.seconds) * samplesPerSecond).rounded()), lead.millivolts.count)
     let rows = (first..<max(first, last)).map { sample -> [Double] in

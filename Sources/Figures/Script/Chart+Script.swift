@@ -9,26 +9,42 @@ extension Chart {
     let fittedX = FittedAxis(
       x, values: drawn.flatMap(\.xValues), tight: true, target: max(2, min(7, columns)), labelled: x.infinity != nil,
       room: (cell.width * 0.8, metrics))
-    let noted = drawn.filter { !$0.note.isEmpty }
+    let notes =
+      drawn.filter { !$0.note.isEmpty }.map { Note(text: $0.note, colour: "colour(\(slots[$0.name] ?? 1))") }
+      + [omission(drawn, fittedX, fittedY)].compactMap(\.self)
     let layout = ChartLayout(
-      cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics, notes: Double(noted.count))
+      cell: cell, title: title, x: fittedX, y: fittedY, metrics: metrics, notes: Double(notes.count))
     writer.place(layout.plot)
     writer.write(fittedX, letter: "x", slanted: layout.slantsNames)
     writer.write(fittedY, letter: "y", slanted: false)
     layout.writeLabels(to: &writer)
-    writeNotes(noted, layout.plot, slots, to: &writer)
+    write(notes, above: layout.plot, to: &writer)
     writer.plot(layers(drawn, x: fittedX, y: fittedY, slots: slots))
   }
 
+  private struct Note {
+    var text: String
+    /// As gnuplot says it.
+    var colour: String
+  }
+
+  /// What is said of points that are known but have no place on the axes; nil where all have one.
+  private func omission(_ drawn: [any DrawnMark], _ x: FittedAxis, _ y: FittedAxis) -> Note? {
+    let known = drawn.flatMap(\.points).filter { !$0.x.isNaN && !$0.y.isNaN }
+    let count = known.count { x.leavesOut($0.x) || y.leavesOut($0.y) }
+    guard count > 0 else { return nil }
+    let isLogarithmic = [x, y].contains { $0.axis.scale == .logarithmic }
+    let reason = isLogarithmic ? "no place on a logarithmic axis" : "too large to draw"
+    return Note(text: "\(count) \(count == 1 ? "point" : "points") left out: \(reason)", colour: "quiet")
+  }
+
   /// Notes stand between heading and plot, a line for each, where they cover no curve.
-  private func writeNotes(
-    _ noted: [any DrawnMark], _ plot: Frame, _ slots: [String: Int], to writer: inout ScriptWriter
-  ) {
-    for (number, mark) in noted.reversed().enumerated() {
+  private func write(_ notes: [Note], above plot: Frame, to writer: inout ScriptWriter) {
+    for (number, note) in notes.reversed().enumerated() {
       let y = plot.top + (Double(number) + 0.7) * writer.metrics.lineHeight
       writer.add(
-        "set label \(writer.quoted(mark.note)) at \(writer.screen(plot.left + plot.width / 2, y)) center noenhanced front "
-          + "textcolor rgb colour(\(slots[mark.name] ?? 1))")
+        "set label \(writer.quoted(note.text)) at \(writer.screen(plot.left + plot.width / 2, y)) center noenhanced "
+          + "front textcolor rgb \(note.colour)")
     }
   }
 

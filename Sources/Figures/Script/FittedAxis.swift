@@ -16,8 +16,17 @@ struct FittedAxis {
   /// The drawn position of `value`; NaN where it cannot be drawn.
   func position(_ value: Double) -> Double {
     if value == .infinity, let infinitePosition { return infinitePosition }
-    if axis.scale == .logarithmic && value <= 0 { return .nan }
-    return value.isFinite ? value : .nan
+    return Self.isDrawable(value, axis) ? value : .nan
+  }
+
+  /// Whether a number, one that is known, has no place on the axis.
+  func leavesOut(_ value: Double) -> Bool { !value.isNaN && position(value).isNaN }
+
+  /// Neither the arithmetic of ranges nor gnuplot's goes much further than this; nothing that is measured does.
+  static let largest = 1e100
+
+  private static func isDrawable(_ value: Double, _ axis: Axis) -> Bool {
+    axis.scale == .logarithmic ? (1 / largest...largest).contains(value) : abs(value) <= largest
   }
 
   /// How far along the axis a drawn position is, from 0 to 1.
@@ -50,7 +59,11 @@ struct FittedAxis {
     room: (length: Double, metrics: TextMetrics)? = nil
   ) {
     self.axis = axis
-    let finite = values.filter { $0.isFinite && (axis.scale != .logarithmic || $0 > 0) }
+    let finite = values.filter { Self.isDrawable($0, axis) }
+    let wanted = axis.range.flatMap { range in
+      Self.isDrawable(range.lowerBound, axis) && Self.isDrawable(range.upperBound, axis)
+        && range.lowerBound < range.upperBound ? range : nil
+    }
     switch axis.scale {
     case .categories(let names):
       infinitePosition = nil
@@ -58,7 +71,7 @@ struct FittedAxis {
       ticks = names.enumerated().map { Tick(label: $0.element, position: Double($0.offset)) }
     case .logarithmic:
       infinitePosition = nil
-      range = axis.range ?? Self.widened(finite)
+      range = wanted ?? Self.widened(finite)
       let positions = Ticks.logarithmic(in: range)
       let all =
         Ticks.areEven(positions)
@@ -66,7 +79,7 @@ struct FittedAxis {
         : positions.map { Tick(label: axis.notation.label($0, logarithmic: true), position: $0) }
       ticks = room.map { [range] in Self.apart(all, range, length: $0.length, $0.metrics) } ?? all
     case .linear:
-      let fitted = Self.linear(axis, finite, zero: zero, tight: tight, target: target)
+      let fitted = Self.linear(wanted, finite, zero: zero, tight: tight, target: target)
       let hasInfinity = axis.infinity != nil && values.contains(.infinity)
       let step = labelled ? Self.spacing(finite) ?? fitted.step : fitted.step
       let top = finite.max() ?? fitted.range.upperBound
@@ -74,7 +87,7 @@ struct FittedAxis {
       let positions = labelled && Set(finite).count <= 8 ? Set(finite).sorted() : fitted.ticks
       let low = fitted.range.lowerBound
       let high = hasInfinity ? top + step : fitted.range.upperBound
-      let margin = tight && axis.range == nil ? (high - low) * 0.04 : 0
+      let margin = tight && wanted == nil ? (high - low) * 0.04 : 0
       range = (low - margin)...(high + margin)
       let numeric = positions.filter { low...high ~= $0 && (!hasInfinity || $0 <= top) }
       ticks =
@@ -99,9 +112,9 @@ struct FittedAxis {
   }
 
   private static func linear(
-    _ axis: Axis, _ values: [Double], zero: Bool, tight: Bool, target: Int
+    _ wanted: ClosedRange<Double>?, _ values: [Double], zero: Bool, tight: Bool, target: Int
   ) -> (range: ClosedRange<Double>, ticks: [Double], step: Double) {
-    if let range = axis.range {
+    if let range = wanted {
       let nice = Ticks.linear(in: range, target: target)
       return (range, nice.positions, nice.step)
     }

@@ -39,7 +39,7 @@ extension Radar {
     let free = spokes.indices.filter { spokes[$0].range == nil }
     return series.flatMap { one in
       free.flatMap { index in [one.value(index)] + (one.interval(index).map { [$0.low, $0.high] } ?? []) }
-    }.filter(\.isFinite)
+    }.filter { abs($0) <= FittedAxis.largest }
   }
 
   private func scales(_ values: [Double]) -> [Disc.Scale] {

@@ -23,6 +23,8 @@ enum Ticks {
 
   /// Round numbers inside `range`, at least four if there are, the coarsest that do; evenly spaced ones in a range too
   /// narrow for that.
+  ///
+  /// - Parameter range: of positive numbers.
   static func logarithmic(in range: ClosedRange<Double>) -> [Double] {
     let exponents = Int(floor(log10(range.lowerBound)))...Int(ceil(log10(range.upperBound)))
     let choices = factors.map { factors in

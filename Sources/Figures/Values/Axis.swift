@@ -19,7 +19,7 @@ public struct Axis: Equatable, Sendable {
   public var label: String
   public var scale: Scale
   public var notation: Notation
-  /// The shown range; nil fits the data.
+  /// The shown range; nil fits the data, and so does a range that a logarithmic axis does not have.
   public var range: ClosedRange<Double>?
   /// The tick label of an infinite position, drawn one step past the largest number (a clean record's SNR, say).
   public var infinity: String?

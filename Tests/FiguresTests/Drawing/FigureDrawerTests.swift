@@ -26,6 +26,33 @@ import Testing
     #expect(try Data(contentsOf: files[2]).starts(with: Data("%PDF-".utf8)))
   }
 
+  /// Nothing that a run can come to stops a figure: no points, one, all the same, none that is a number, the largest.
+  @Test(arguments: [
+    [], [0], [3, 3, 3], [.nan, .nan], [.infinity, -.infinity, 1], [1e-308, 1.7e308, -1.7e308], [-2, 0],
+  ])
+  func oddDataAreDrawn(_ values: [Double]) throws {
+    let points = values.map { Point($0, $0, Interval($0, $0)) }
+    let marks: [Mark] = [
+      .line(LineMark("line", points)), .scatter(ScatterMark("scatter", points)), .loss(LossMark("loss", points)),
+      .fit(FitMark("fit", points)), .bars(BarMark("bars", points)),
+    ]
+    let charts = [Axis.Scale.linear, .logarithmic].flatMap { scale in
+      marks.map { Panel.chart(x: Axis(scale: scale, infinity: "clean"), y: Axis(scale: scale), [$0]) }
+    }
+    let radar = Radar(
+      spokes: values.indices.map { Radar.Spoke("\($0)") },
+      series: [Radar.Series("a", values, intervals: values.map { Interval($0, $0) })])
+    let sheets = [0, 100, .nan, .infinity].map {
+      ElectrocardiogramSheet(leads: [.init("II", millivolts: values.map { Float($0) })], samplesPerSecond: $0)
+    }
+    let figure = Figure(
+      "odd", size: .init(width: 200, height: 300),
+      panels: charts + [Panel("", .radar(radar))] + sheets.map { Panel("", .electrocardiogram($0)) })
+    let folder = folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(try FigureDrawer().draw(figure, formats: [.svg], in: folder).count == 1)
+  }
+
   @Test func theScriptDrawsTheSameWithoutUs() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "alone-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }

@@ -91,6 +91,15 @@ import Testing
     #expect(figure.script.data == "# f\n# a\n# x\ty\tlow\thigh\n1\t1\tNaN\tNaN\n\n3\t4\tNaN\tNaN\n")
   }
 
+  @Test func whatHasNoPlaceOnALogarithmicAxisIsLeftOutAndSaid() {
+    let points = [Point(0, 1), Point(-1, 1), Point(10, 2), Point(100, 0), Point(.nan, 1)]
+    let axis = Axis("x", scale: .logarithmic, range: -1...10)
+    let figure = Figure(
+      "f", panels: [.chart(x: axis, y: Axis(scale: .logarithmic), [.line(LineMark("a", points))])])
+    #expect(figure.script.commands.contains("'3 points left out: no place on a logarithmic axis'"))
+    #expect(figure.script.data.hasSuffix("\n10\t2\tNaN\tNaN\n"))
+  }
+
   @Test func textIsQuotedSoThatGnuplotReadsNothingInIt() {
     func title(_ text: String) -> String {
       Figure("f", title: text, panels: []).script.commands.split(separator: "\n").map(String.init)
