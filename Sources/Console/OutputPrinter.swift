@@ -37,6 +37,14 @@ package struct OutputPrinter: Sendable {
     }
   }
 
+  /// Tables that are the whole answer to a command: an empty line between two of them, none behind the last.
+  package func list(_ tables: Table...) { list(tables) }
+
+  package func list(_ tables: [Table]) {
+    terminal.write(
+      tables.map { isJSON ? $0.json + "\n" : $0.text(width: columns) }.joined(separator: isJSON ? "" : "\n"))
+  }
+
   private func show(_ samples: [SampleReport]) {
     if isJSON { return terminal.line(JSONValue.object([("samples", .array(samples.map(\.json)))]).indentedText) }
     if !isQuiet { terminal.line(samples.map(text).joined(separator: "\n\n") + "\n") }

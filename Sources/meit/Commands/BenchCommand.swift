@@ -27,15 +27,15 @@ extension CommandSpec {
   ) { invocation in
     let words = invocation.operands
     switch words[0] {
-    case "products": try invocation.printer.show(.table(ProductBenchmark.table()))
+    case "products": try invocation.printer.list(ProductBenchmark.table())
     case "training": try Terminal.output.line(training(Array(words.dropFirst())))
-    case "decode" where words.count == 1: try invocation.printer.show(.table(DecodingBenchmark.table()))
+    case "decode" where words.count == 1: try invocation.printer.list(DecodingBenchmark.table())
     case "decode": try Terminal.output.line(decode(Array(words.dropFirst())))
-    case "growth": try invocation.printer.show(.table(GrowthBenchmark.table()))
+    case "growth": try invocation.printer.list(GrowthBenchmark.table())
     case "ranks":
       let benchmark = try trainingBenchmark(Array(words.dropFirst()))
       return try RankedProcess.run { team in
-        try invocation.printer.show(.table(RankBenchmark(team, benchmark).table()))
+        try invocation.printer.list(RankBenchmark(team, benchmark).table())
         return .success
       }
     default:

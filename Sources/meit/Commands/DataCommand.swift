@@ -15,7 +15,7 @@ extension CommandSpec {
     let words = invocation.operands
     guard words[0] == "check" else { throw UsageError("data checks a path: data check PATH", command: "data") }
     let check = try DataCheck(DataCheck.dataset(at: URL(filePath: words[1])))
-    try invocation.printer.show(.table(check.table))
+    try invocation.printer.list(check.table)
     return .success
   }
 }

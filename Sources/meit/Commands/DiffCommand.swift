@@ -13,9 +13,7 @@ extension CommandSpec {
     switch (try ledger.named(names[0]), try ledger.named(names[1])) {
     case (.run(let left), .run(let right)):
       let difference = try ledger.difference(left, right)
-      for place in difference.places {
-        try show(place.difference, title: place.place, names, printer)
-      }
+      printer.list(difference.places.map { table(of: $0.difference, title: $0.place, names) })
       for (name, places) in zip(names, [difference.onlyLeft, difference.onlyRight]) where !places.isEmpty {
         printer.terminal.line("only in \(name): \(places.joined(separator: "; "))")
       }
@@ -23,15 +21,13 @@ extension CommandSpec {
         printer.terminal.line("the same steps in both")
       }
     case (.step(let left), .step(let right)):
-      try show(Difference(left, right), title: "\(left.key) and \(right.key)", names, printer)
+      printer.list(table(of: Difference(left, right), title: "\(left.key) and \(right.key)", names))
     default: throw DataError("`\(names[0])` and `\(names[1])` are a run and a step; two of one kind are needed.")
     }
     return .success
   }
 
-  private static func show(
-    _ difference: Difference, title: String, _ names: [String], _ printer: OutputPrinter
-  ) throws {
+  private static func table(of difference: Difference, title: String, _ names: [String]) -> Table {
     func rows(_ kind: String, _ changes: [(String, String?, String?)]) -> [Table.Row] {
       changes.map { Table.Row([kind, $0.0], [.text($0.1 ?? "-"), .text($0.2 ?? "-")]) }
     }
@@ -39,10 +35,8 @@ extension CommandSpec {
       rows("option", difference.options.map { ($0.name, $0.left, $0.right) })
       + rows("score", difference.scores.map { ($0.name, $0.left?.text, $0.right?.text) })
       + rows("circumstance", difference.circumstances.map { ($0.name, $0.left, $0.right) })
-    try printer.show(
-      .table(
-        Table(
-          "diff", caption: title, rowTitles: ["What", "Name"], columns: names.map { Table.Column($0) }, rows: rows,
-          marks: [])))
+    return Table(
+      "diff", caption: title, rowTitles: ["What", "Name"], columns: names.map { Table.Column($0) }, rows: rows,
+      marks: [])
   }
 }

@@ -22,7 +22,7 @@ extension CommandSpec {
         [.text(tensor.type.rawValue), .text(tensor.shape.map(String.init).joined(separator: " x "))])
     }
     let columns = [Table.Column("Type"), Table.Column("Shape")]
-    try printer.show(.table(Table("tensors", rowTitles: ["Tensor"], columns: columns, rows: rows, marks: [])))
+    printer.list(Table("tensors", rowTitles: ["Tensor"], columns: columns, rows: rows, marks: []))
     return .success
   }
 }

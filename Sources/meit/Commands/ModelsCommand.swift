@@ -23,14 +23,14 @@ extension CommandSpec {
     let costs = ModelCosts(base: URL(filePath: "."), overlays: try invocation.overlays())
     let printer = try invocation.printer
     guard let kind = invocation.operands.first else {
-      try printer.show(.table(costs.languageModels()))
+      printer.list(try costs.languageModels())
       let texts = listed.compactMap(Catalog.meit.explanation)
       if !printer.isJSON { printer.terminal.line("\n" + texts.joined(separator: "\n\n")) }
       return .success
     }
     switch kind {
-    case "encoders": try printer.show(.table(costs.encoders()))
-    case "fusions": try printer.show(.table(costs.fusions()))
+    case "encoders": printer.list(try costs.encoders())
+    case "fusions": printer.list(try costs.fusions())
     default: throw UsageError("models lists encoders or fusions, not `\(kind)`", command: "models")
     }
     return .success

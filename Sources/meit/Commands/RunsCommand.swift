@@ -26,7 +26,7 @@ extension CommandSpec {
     }
     guard !rows.isEmpty else { throw DataError("There is no run in \(ledger.folder.relativeToHere).") }
     let columns = ["State", "Steps", "Time", "Recipe"].map { Table.Column($0) }
-    try invocation.printer.show(.table(Table("runs", rowTitles: ["Run"], columns: columns, rows: rows, marks: [])))
+    try invocation.printer.list(Table("runs", rowTitles: ["Run"], columns: columns, rows: rows, marks: []))
     return .success
   }
 }

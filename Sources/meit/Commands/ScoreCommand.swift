@@ -41,7 +41,7 @@ extension CommandSpec {
       } else {
         try texts.scores(names, scorer, samples: samples ?? 1000)
       }
-    try invocation.printer.show(.table(table))
+    try invocation.printer.list(table)
     return .success
   }
 

@@ -43,7 +43,7 @@ extension CommandSpec {
       Table.Row([step.step.place], [.text(step.word), .text(step.scores), .text(step.step.key.folderName)])
     }
     let columns = ["State", "Scores", "Step"].map { Table.Column($0) }
-    try printer.show(.table(Table("steps", rowTitles: ["Place"], columns: columns, rows: rows, marks: [])))
+    printer.list(Table("steps", rowTitles: ["Place"], columns: columns, rows: rows, marks: []))
   }
 
   private static func show(_ step: StepRecord, _ ledger: Ledger, _ printer: OutputPrinter) throws {
@@ -61,7 +61,7 @@ extension CommandSpec {
       ("Option", step.description.options.map { ($0.path, $0.value) }), ("Score", scores),
       ("Note", notes.map { ($0.key, $0.value) }), ("File", step.files.map { ($0.path, "\($0.bytes) bytes") }),
     ]
-    for (title, pairs) in parts where !pairs.isEmpty { try printer.show(.table(.pairs(title, pairs))) }
+    printer.list(parts.filter { !$0.1.isEmpty }.map { Table.pairs($0.0, $0.1) })
   }
 }
 
