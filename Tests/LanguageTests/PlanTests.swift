@@ -10,6 +10,16 @@ import Testing
 
   private func identity(_ kind: String, _ plan: Plan) -> String? { plan.steps.first { $0.kind == kind }?.identity.hex }
 
+  @Test func aBusyMachineIsSaidToBeBusy() {
+    let plan = plan("seed = 1")
+    let estimate = StepEstimate(seconds: 20, memoryBytes: 1e6, diskBytes: 1e6)
+    func last(_ slowdown: Double) -> Substring? {
+      plan.rendered(estimate: { $0.kind == "tune" ? estimate : nil }, slowdown: slowdown).split(separator: "\n").last
+    }
+    #expect(last(1)?.contains(": about 20 s, 1 MB") == true)
+    #expect(last(3)?.contains(": about 20 s alone, 60 s if the machine stays as busy as now, 1 MB") == true)
+  }
+
   @Test func sha256IsTheStandardOne() {
     // FIPS 180-4, the example of one block.
     #expect(sha256(Array("abc".utf8)) == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

@@ -30,7 +30,7 @@ struct Moment {
 }
 
 /// Whether other processes had a part of the machine's processors.
-struct MachineLoad {
+package struct MachineLoad {
   private let busyAtStart = Self.busySeconds
 
   /// As much of a processor as others may have before times by the clock mean little.
@@ -40,6 +40,32 @@ struct MachineLoad {
     guard let busyAtStart, let busyAtEnd = Self.busySeconds else { return false }
     let (passed, own) = end.elapsed(since: begun)
     return busyAtEnd - busyAtStart - own > max(Self.negligibleProcessors * passed, Self.resolutionSeconds)
+  }
+
+  /// By how much longer work on all processors takes beside the threads of other processes that run at the moment.
+  /// They are counted for a fifth of a second, in which this process must be idle; 1 where the system does not say.
+  static func slowdown() -> Double {
+    let counts = (0..<looks).compactMap { _ -> Double? in
+      Thread.sleep(forTimeInterval: secondsBetweenLooks)
+      return runningThreads(in: (try? String(contentsOfFile: "/proc/stat", encoding: .utf8)) ?? "")
+    }
+    // The thread that looks runs as well.
+    let others = counts.isEmpty ? 0 : max(0, counts.reduce(0, +) / Double(counts.count) - 1)
+    return slowdown(beside: others, processors: ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  private static let looks = 10
+  private static let secondsBetweenLooks = 0.02
+
+  /// Threads that want to run have equal parts of the processors.
+  package static func slowdown(beside others: Double, processors: Int) -> Double {
+    1 + others / Double(max(1, processors))
+  }
+
+  /// The threads that run or could (`procs_running` of `proc(5)`, /proc/stat).
+  package static func runningThreads(in statistics: String) -> Double? {
+    let name = "procs_running "
+    return statistics.split(separator: "\n").first { $0.hasPrefix(name) }.flatMap { Double($0.dropFirst(name.count)) }
   }
 
   /// The system counts in ticks, for each processor.

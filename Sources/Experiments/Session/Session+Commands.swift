@@ -12,7 +12,7 @@ extension Session {
     case "run": try run(names, turn)
     case "show", "plot":
       guard !names.isEmpty else { throw DataError("\(command.place): `\(command.name)` needs a name.") }
-      let record = command.arguments.first { $0.name?.text == Self.recordArgument }?.value
+      let record = command.arguments.first { $0.name?.text == Catalog.record.path }?.value
       for name in names {
         guard let record else {
           try show(name, turn)
@@ -43,9 +43,11 @@ extension Session {
   public func plan(_ names: [String] = [], estimatingIn turn: SessionTurn? = nil) throws -> PlanReport {
     let runner = try runner(names, isForPlanning: true)
     let cached = try runner.cached()
+    let estimates = try turn.map { try self.estimates(runner, cached: cached, $0) } ?? [:]
     return PlanReport(
       plan: runner.plan, cached: cached, scale: program.scales.isEmpty ? nil : program.scale, missing: runner.missing,
-      earlier: try earlierOptions(), estimates: try turn.map { try estimates(runner, cached: cached, $0) } ?? [:])
+      earlier: try earlierOptions(), estimates: estimates,
+      slowdown: estimates.isEmpty ? 1 : MachineLoad.slowdown())
   }
 
   /// What is known of an option, a choice, a metric, an error, or a name that was declared.

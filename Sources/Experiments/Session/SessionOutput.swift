@@ -31,6 +31,8 @@ public struct PlanReport: Sendable {
   let earlier: [String: [Plan.OptionText]]
   /// What the steps that are to do will cost, as far as it is known.
   public let estimates: [StepIdentity: StepEstimate]
+  /// By how much longer the work takes while other processes run as they do now; 1 where nothing was estimated.
+  public let slowdown: Double
 
   public var hasWork: Bool { plan.steps.contains { !cached.contains($0.identity) } }
 
@@ -38,13 +40,13 @@ public struct PlanReport: Sendable {
   public func text(colour: Bool = false) -> String {
     let steps = plan.rendered(
       cached: cached, earlier: { earlier[$0.place] },
-      estimate: { estimates[$0.identity] }, colour: colour)
+      estimate: { estimates[$0.identity] }, slowdown: slowdown, colour: colour)
     let head = scale.map { ["scale \($0)"] } ?? []
     return (head + [steps] + missing.map { "not here: \($0)" }).joined(separator: "\n")
   }
 
   /// The resolved recipe as JSON.
-  public var json: String { plan.json(cached: cached) { estimates[$0.identity] } }
+  public var json: String { plan.json(cached: cached, estimate: { estimates[$0.identity] }, slowdown: slowdown) }
 }
 
 /// A generated report beside its reference, with what agrees.

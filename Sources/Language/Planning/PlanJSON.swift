@@ -3,9 +3,11 @@ import JSON
 extension Plan {
   /// The resolved recipe as JSON: every step with its options, inputs and cells, in order; keys are stable.
   ///
-  /// - Parameter estimate: what a step that is to do will cost.
+  /// - Parameters:
+  ///   - estimate: what a step that is to do will cost on a machine that does nothing else.
+  ///   - slowdown: by how much longer the work takes while other processes run as they do now.
   public func json(
-    cached: Set<StepIdentity> = [], estimate: (Step) -> StepEstimate? = { _ in nil }
+    cached: Set<StepIdentity> = [], estimate: (Step) -> StepEstimate? = { _ in nil }, slowdown: Double = 1
   ) -> String {
     let list = steps.map { step in
       let expected = cached.contains(step.identity) ? nil : estimate(step)
@@ -29,7 +31,8 @@ extension Plan {
         ),
       ])
     }
-    return JSONValue.object([("steps", .array(list))]).indentedText + "\n"
+    let rounded = (slowdown * 100).rounded() / 100
+    return JSONValue.object([("slowdown", .number(rounded)), ("steps", .array(list))]).indentedText + "\n"
   }
 }
 

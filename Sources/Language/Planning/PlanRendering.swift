@@ -7,10 +7,11 @@ extension Plan {
   /// - Parameters:
   ///   - cached: the identities whose results are at hand.
   ///   - earlier: the options of the last run of the same place, where one is known.
-  ///   - estimate: what a step that is to do will cost.
+  ///   - estimate: what a step that is to do will cost on a machine that does nothing else.
+  ///   - slowdown: by how much longer the work takes while other processes run as they do now.
   public func rendered(
     cached: Set<StepIdentity> = [], earlier: Earlier = { _ in nil },
-    estimate: (Step) -> StepEstimate? = { _ in nil }, colour: Bool = false
+    estimate: (Step) -> StepEstimate? = { _ in nil }, slowdown: Double = 1, colour: Bool = false
   ) -> String {
     let paint = Paint(enabled: colour)
     let width = steps.map(\.kind.count).max() ?? 0
@@ -29,7 +30,7 @@ extension Plan {
       }
       return parts.joined(separator: "  ")
     }
-    let total = costs.isEmpty ? "" : ": \(StepEstimate.total(costs).phrase)"
+    let total = costs.isEmpty ? "" : ": \(StepEstimate.total(costs).phrase(slowdown: slowdown))"
     return (lines + [summary(cached: cached) + total]).joined(separator: "\n")
   }
 

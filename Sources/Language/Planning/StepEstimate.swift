@@ -25,8 +25,17 @@ public struct StepEstimate: Equatable, Sendable {
   }
 
   /// `about 40 s, 310 MB, 1.2 MB on disk`.
-  public var phrase: String {
-    let cost = "about \(Self.time(seconds)), \(Self.size(memoryBytes)), \(Self.size(diskBytes)) on disk"
+  public var phrase: String { phrase(slowdown: 1) }
+
+  /// A smaller slowdown is not worth a word: an estimate is no better than that.
+  private static let noticeableSlowdown = 1.25
+
+  /// The same where the machine is busy: `about 40 s alone, 2 min if the machine stays as busy as now, ...`.
+  /// - Parameter slowdown: by how much longer work takes while other processes run as they do now.
+  public func phrase(slowdown: Double) -> String {
+    let isBusy = slowdown >= Self.noticeableSlowdown
+    let busy = isBusy ? " alone, \(Self.time(seconds * slowdown)) if the machine stays as busy as now" : ""
+    let cost = "about \(Self.time(seconds))\(busy), \(Self.size(memoryBytes)), \(Self.size(diskBytes)) on disk"
     return note.map { "\(cost); \($0)" } ?? cost
   }
 
