@@ -106,6 +106,7 @@ extension Completion.Candidate.Kind {
     case .declaration: 7
     case .command: 3
     case .unit: 11
+    case .topic: 18
     }
   }
 }

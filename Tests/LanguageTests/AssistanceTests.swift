@@ -27,6 +27,32 @@ import Testing
     #expect(candidates("hold [tr|") == ["train", "train.epochs", "train.lr", "train.warm-up"])
   }
 
+  @Test func offersWhatCommandsTake() {
+    #expect(candidates("experiment base {}\nshow base rec|") == ["record"])
+    #expect(candidates("experiment base {}\nrun base rec|").isEmpty)
+    #expect(candidates("explain flam|") == ["flamingo"])
+    #expect(candidates("explain E02|").contains("E020"))
+  }
+
+  @Test func offersTheWordsOfStatements() {
+    #expect(candidates("sweep s |") == ["from"])
+    #expect(candidates("table t |") == ["of"])
+    #expect(candidates("sweep s from base {\n  vary seed |") == ["in"])
+    #expect(candidates("sweep s from base {\n  tie (seed, model.fusion) |") == ["in"])
+    #expect(candidates("sweep s from base {\n  tie (seed, model.fusion) in [(0, fl|") == ["flamingo"])
+    #expect(candidates("sweep s from base {\n  tie (model.llm, model.fusion) in [(ll|") == ["llama", "llava"])
+    #expect(candidates("sweep s from base {\n  skip |") == ["when"])
+    #expect(candidates("sweep s from base {\n  skip when model.fusion = fl|") == ["flamingo"])
+  }
+
+  @Test func offersChoicesAndParametersWhereverTheyMayStand() {
+    #expect(candidates("let mine = gau|") == ["gaussian"])
+    #expect(candidates("let mine = gaussian(sn|") == ["snr"])
+    #expect(candidates("sweep s from base {\n  vary eval.noise.s|") == ["eval.noise.snr"])
+    #expect(candidates("sweep s from base {\n  vary eval.noi|") == ["eval.noise"])
+    #expect(candidates("skip when eval.noise.snr < 10 |") == ["dB"])
+  }
+
   @Test func asksForFilesInsideQuotes() {
     let source = SourceText(name: "typed", text: "use \"qui")
     let completion = smallCatalog.completion(in: source, at: source.bytes.count)

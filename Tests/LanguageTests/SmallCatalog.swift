@@ -114,9 +114,12 @@ let smallCatalog = Catalog(
     StepKind("draw", "", inputs: ["score"], scope: .figure),
   ],
   commands: [
-    CommandForm("plan", "plan [NAME ...]", "show the work", takesDeclarations: true),
-    CommandForm("run", "run [NAME ...]", "do the work", takesDeclarations: true),
-    CommandForm("explain", "explain NAME", "tell more", takesDeclarations: false),
+    CommandForm("plan", "plan [NAME ...]", "show the work"),
+    CommandForm("run", "run [NAME ...]", "do the work"),
+    CommandForm(
+      "show", "show NAME [record = ID]", "show it", takes: .results,
+      options: [Option("record", .integer(0...1000), .optional, "the record")]),
+    CommandForm("explain", "explain NAME", "tell more", takes: .topics),
   ])
 
 /// A recipe checked against the small catalog.

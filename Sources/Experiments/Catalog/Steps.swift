@@ -78,19 +78,21 @@ extension Catalog {
       scope: .figure),
   ]
 
+  /// `show NAME record = ID` draws a record.
+  static let record = Option(
+    "record", .anyName, .optional, "the record to draw: its number from 0, or the data set's name of it")
+
   static let commandVocabulary: [CommandForm] = [
-    CommandForm("plan", "plan [NAME ...]", "show what is to do and why", takesDeclarations: true),
-    CommandForm("run", "run [NAME ...]", "do what is to do", takesDeclarations: true),
+    CommandForm("plan", "plan [NAME ...]", "show what is to do and why"),
+    CommandForm("run", "run [NAME ...]", "do what is to do"),
     CommandForm(
       "show", "show NAME [record = ID]",
-      "show a table, a figure, scores, or a record of an experiment's data on ECG paper",
-      takesDeclarations: false),
-    CommandForm(
-      "sample", "sample NAME [COUNT]", "show generated reports beside their references", takesDeclarations: true),
-    CommandForm("plot", "plot NAME", "draw a figure in the terminal", takesDeclarations: true),
-    CommandForm(
-      "explain", "explain NAME", "tell about an option, a choice, a metric or an error", takesDeclarations: false),
-    CommandForm("compare", "compare A B", "set the scores of two experiments side by side", takesDeclarations: true),
-    CommandForm("diff", "diff A B", "show which options of two experiments differ", takesDeclarations: true),
+      "show a table, a figure, scores, or a record of an experiment's data on ECG paper", takes: .results,
+      options: [record]),
+    CommandForm("sample", "sample NAME [COUNT]", "show generated reports beside their references"),
+    CommandForm("plot", "plot NAME [record = ID]", "draw a figure in the terminal", options: [record]),
+    CommandForm("explain", "explain NAME", "tell about an option, a choice, a metric or an error", takes: .topics),
+    CommandForm("compare", "compare A B", "set the scores of two experiments side by side"),
+    CommandForm("diff", "diff A B", "show which options of two experiments differ"),
   ]
 }

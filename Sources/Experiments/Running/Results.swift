@@ -31,10 +31,7 @@ public struct Results {
     /// The value of an option in words, or the number of a metric; nil where the choice made has no such parameter.
     public func text(_ path: String) -> String? {
       if let published { return published[path] }
-      guard let value = configuration.value(path) else { return scores[path].map { "\($0.value)" } }
-      // A choice with its parameters, so that two of one kind are told apart.
-      if let alias = value.alias { return alias }
-      return configuration.catalog.option(path) == nil ? "\(value)" : value.text ?? configuration.canonical(path)
+      return configuration.shownText(path) ?? scores[path].map { "\($0.value)" }
     }
 
     /// Every generated report beside its reference; none where no report was generated.

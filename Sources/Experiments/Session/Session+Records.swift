@@ -3,9 +3,6 @@ import Language
 
 // The records of an experiment's data.
 extension Session {
-  /// `show NAME record = ID` draws a record.
-  static let recordArgument = "record"
-
   /// A record of an experiment's data on ECG paper, with its report; nothing has to be trained for that.
   ///
   /// - Parameter record: the data set's name of it, or its number from 0.

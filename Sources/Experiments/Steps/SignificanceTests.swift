@@ -7,13 +7,17 @@ import Randomness
 /// Tests of each row of a table against one of them, or against the best other.
 struct SignificanceTests {
   private var tests: [Int: [String: Measured.Test]] = [:]
+  /// What the table says of rows that could not be tested; nil where all were.
+  private(set) var note: String?
 
   init(
     _ output: Output, _ groups: [(names: [String], group: GroupedScores)], base: URL
   ) throws {
     guard let test = output["test"], test.head != "none" else { return }
-    let against = test.argument("against")?.elements.compactMap(\.path) ?? []
-    let reference = groups.firstIndex { Set(against).isSubset(of: $0.names) }
+    let against = test.argument("against")?.elements.map(\.shownText) ?? []
+    let rows = groups.compactMap(\.group.cells.first?.configuration)
+    let paths = output["rows"]?.elements.compactMap(\.path) ?? []
+    let reference = against.isEmpty ? nil : rows.places(called: against, by: paths).first
     let columns = (output["columns"]?.elements.compactMap(\.path) ?? []).filter { name in
       MetricCatalog.all.contains { $0.name == name }
     }
@@ -29,6 +33,13 @@ struct SignificanceTests {
           against: against.isEmpty ? "the best other row" : against.joined(separator: ", "))
       }
     }
+    let untested = groups.indices.filter { $0 != reference && tests[$0] == nil }
+    guard groups.count > 1, !untested.isEmpty else { return }
+    let names = untested.map { groups[$0].names.joined(separator: ", ") }
+    note =
+      columns.isEmpty
+      ? "Not tested: no column is a score of reports."
+      : "Not tested, for want of reports of the same records: \(names.joined(separator: "; "))."
   }
 
   func test(of place: Int, _ column: String) -> Measured.Test? { tests[place]?[column] }

@@ -58,7 +58,7 @@ struct TabulateStep: StepExecutor {
       columns: columns.map(titles.column),
       rows: Self.together(sorted(own, output, columns)) + publishedRows,
       marks: Set(marks.compactMap { ["best": .best, "second": .second][$0] }),
-      notes: notes(cells, source: publishedRows.isEmpty ? nil : published?.source))
+      notes: notes(cells, tests.note, source: publishedRows.isEmpty ? nil : published?.source))
   }
 
   private func row(
@@ -110,11 +110,11 @@ struct TabulateStep: StepExecutor {
     return rows.enumerated().sorted { (value($0.element), $1.offset) > (value($1.element), $0.offset) }.map(\.element)
   }
 
-  private func notes(_ cells: [Results.CellResult], source: String?) -> [String] {
+  private func notes(_ cells: [Results.CellResult], _ tests: String?, source: String?) -> [String] {
     let isReleased = cells.contains {
       $0.configuration.choice("eval.scoring") == ReportScorer.Scoring.released.rawValue
     }
-    return [results.origin(of: cells), isReleased ? ReportScorer.releasedNote : "", source ?? ""]
+    return [results.origin(of: cells), isReleased ? ReportScorer.releasedNote : "", tests ?? "", source ?? ""]
       .filter { !$0.isEmpty }
   }
 

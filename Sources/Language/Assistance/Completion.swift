@@ -2,7 +2,7 @@
 public struct Completion: Equatable, Sendable {
   public struct Candidate: Equatable, Sendable {
     public enum Kind: String, Sendable {
-      case keyword, option, group, choice, parameter, value, metric, declaration, command, unit
+      case keyword, option, group, choice, parameter, value, metric, declaration, command, unit, topic
     }
     public let text: String
     public let kind: Kind

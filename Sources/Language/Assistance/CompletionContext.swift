@@ -1,6 +1,6 @@
 /// Reads the tokens before a cursor and knows what may come next. The text need not be whole.
 struct CompletionContext {
-  private enum Block {
+  enum Block {
     case experiment, sweep, table, figure
     case group(String)
     /// `scale NAME { ... }`, in which the same may stand as around it.
@@ -8,14 +8,17 @@ struct CompletionContext {
   }
 
   /// What the rest of a statement takes.
-  private enum Expectation {
+  enum Expectation {
     case statement
     case option
     case held
     case declaration
-    case value(Option)
+    case value(ValueType)
+    /// Any choice, as behind `let NAME =`.
+    case choice
     case argument(Choice)
-    case command
+    case command(CommandForm)
+    case word(Keyword)
     case nothing
   }
 
@@ -25,12 +28,14 @@ struct CompletionContext {
   private(set) var fragment: Range<Int>
   private(set) var isInString = false
   private(set) var isInComment = false
-  private var blocks: [Block] = []
-  private var expectation = Expectation.statement
+  private(set) var blocks: [Block] = []
+  private(set) var expectation = Expectation.statement
   /// The brackets around the cursor: what was expected outside, and for a call whose arguments they hold.
   private var brackets: [(outside: Expectation, call: Choice?)] = []
-  private var declared: [String] = []
-  private var lastNumber = false
+  private(set) var declared: [String] = []
+  /// The options of the `tie` around the cursor.
+  private var tied: [String] = []
+  private(set) var lastNumber = false
 
   init(_ source: SourceText, catalog: Catalog) {
     self.source = source
@@ -62,26 +67,31 @@ struct CompletionContext {
     switch token.kind {
     case .newline, .semicolon:
       guard brackets.isEmpty || token.kind == .semicolon else { return }
-      (words, brackets, expectation) = ([], [], .statement)
+      endStatement(&words)
     case .leftBrace:
       open(words)
-      (words, brackets, expectation) = ([], [], .statement)
+      endStatement(&words)
     case .rightBrace:
       if !blocks.isEmpty { blocks.removeLast() }
-      (words, brackets, expectation) = ([], [], .statement)
+      endStatement(&words)
     case .word: word(source.text(token.range), &words)
     case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: comparison(words)
     case .leftBracket: brackets.append((expectation, nil))
     case .leftParenthesis: call(words.last)
-    case .rightBracket, .rightParenthesis: expectation = brackets.popLast()?.outside ?? .nothing
+    case .rightBracket, .rightParenthesis:
+      expectation = brackets.popLast()?.outside ?? .nothing
+      if brackets.isEmpty, case .option = expectation, words.first == Keyword.tie.rawValue { expectation = .word(.in) }
     case .comma: if let call = brackets.last?.call { expectation = .argument(call) }
     default: break
     }
   }
 
+  private mutating func endStatement(_ words: inout [String]) {
+    (words, brackets, tied, expectation) = ([], [], [], .statement)
+  }
+
   private mutating func call(_ name: String?) {
-    guard case .value(let option) = expectation, let name,
-      let choice = option.type.choiceSets.lazy.compactMap({ $0[name] }).first
+    guard let name, let choice = choiceSets.lazy.compactMap({ $0[name] }).first
     else { return brackets.append((expectation, nil)) }
     brackets.append((expectation, choice))
     expectation = .argument(choice)
@@ -100,34 +110,62 @@ struct CompletionContext {
     }
   }
 
+  /// The choices that a value at the cursor may make.
+  var choiceSets: [ChoiceSet] {
+    switch expectation {
+    case .value(let type): type.choiceSets
+    case .choice: catalog.options.flatMap(\.type.choiceSets)
+    default: []
+    }
+  }
+
   private mutating func word(_ text: String, _ words: inout [String]) {
     words.append(text)
     if case .statement = expectation, words.count == 1 {
-      switch Keyword(rawValue: text) {
-      case .vary?, .tie?: expectation = .option
-      case .hold?: expectation = .held
-      case .scale?: expectation = catalog.option(Catalog.scaleOption).map { .value($0) } ?? .nothing
-      case .experiment?, .sweep?, .table?, .figure?, .let?, .use?, .skip?: expectation = .nothing
-      default: expectation = catalog.command(text) == nil ? .nothing : .command
-      }
+      expectation = Self.expected(behind: text, catalog)
       return
     }
     switch Keyword(rawValue: text) {
     case .from?, .of?: expectation = .declaration
     case .when?, .and?, .or?: expectation = .option
-    case .in?: expectation = words.dropLast().last.flatMap(option).map { .value($0) } ?? .nothing
+    case .in?:
+      let paths = tied.isEmpty ? Array(words.dropLast().suffix(1)) : tied
+      let types = paths.compactMap { option($0)?.type }
+      expectation = types.isEmpty ? .nothing : .value(.oneOf(types))
     default:
-      if words.count == 2, Declaration.Kind(rawValue: words[0]) != nil { declared.append(text) }
+      guard let first = words.first, brackets.isEmpty else { return tied.append(text) }
+      if words.count == 2, let kind = Declaration.Kind(rawValue: first) {
+        declared.append(text)
+        expectation = .word(kind.isOutput ? .of : .from)
+      } else if words.count == 2, first == Keyword.vary.rawValue {
+        expectation = .word(.in)
+      }
+    }
+  }
+
+  /// What a statement's first word is followed by.
+  private static func expected(behind word: String, _ catalog: Catalog) -> Expectation {
+    switch Keyword(rawValue: word) {
+    case .vary?, .tie?: .option
+    case .hold?: .held
+    case .scale?: catalog.option(Catalog.scaleOption).map { .value($0.type) } ?? .nothing
+    case .skip?: .word(.when)
+    case .experiment?, .sweep?, .table?, .figure?, .let?, .use?: .nothing
+    default: catalog.command(word).map { .command($0) } ?? .nothing
     }
   }
 
   private mutating func comparison(_ words: [String]) {
     guard let last = words.last else { return }
-    if case .argument(let choice) = expectation {
-      if let parameter = choice.parameters.first(where: { $0.path == last }) { expectation = .value(parameter) }
-      return
+    switch expectation {
+    case .argument(let choice):
+      if let parameter = choice.parameters.first(where: { $0.path == last }) { expectation = .value(parameter.type) }
+    case .command(let form):
+      expectation = form.options.first { $0.path == last }.map { .value($0.type) } ?? .nothing
+    default:
+      let isBinding = words.count == 2 && words[0] == Keyword.let.rawValue
+      expectation = isBinding ? .choice : option(last).map { .value($0.type) } ?? .nothing
     }
-    expectation = option(last).map { .value($0) } ?? .nothing
   }
 
   /// The whole path of an option that is written inside groups.
@@ -148,89 +186,6 @@ struct CompletionContext {
       if case .table = block { return catalog.tableOptions.first { $0.path == full } }
       if case .figure = block { return catalog.figureOptions.first { $0.path == full } }
     }
-    return catalog.option(full)
-  }
-}
-
-// What the expectation offers.
-extension CompletionContext {
-  private typealias Candidate = Completion.Candidate
-
-  func candidates() -> [Completion.Candidate] {
-    switch expectation {
-    case .statement: statements()
-    case .option: optionCandidates(catalog.options)
-    case .held:
-      catalog.groups.sorted().map { Candidate(text: $0, kind: .group, summary: "a group of options") }
-        + optionCandidates(catalog.options)
-    case .declaration, .command:
-      declared.map { Candidate(text: $0, kind: .declaration, summary: "declared in this recipe") }
-    case .value(let option): lastNumber ? units(option.type) : values(option.type)
-    case .argument(let choice):
-      choice.parameters.map { Candidate(text: $0.path, kind: .parameter, summary: $0.summary) }
-    case .nothing: []
-    }
-  }
-
-  private func statements() -> [Candidate] {
-    switch blocks.last(where: { if case .scale = $0 { false } else { true } }) {
-    case .table?: return optionCandidates(catalog.tableOptions)
-    case .figure?: return optionCandidates(catalog.figureOptions)
-    case .experiment?: return optionCandidates(catalog.options)
-    case .sweep?: return keywords([.vary, .tie, .hold, .skip, .scale]) + optionCandidates(catalog.options)
-    case .group(let path)?:
-      return catalog.options(under: path).map { option in
-        Candidate(text: String(option.path.dropFirst(path.count + 1)), kind: .option, summary: option.summary)
-      }
-    case nil, .scale?:
-      let commands = catalog.commands.map { Candidate(text: $0.name, kind: .command, summary: $0.summary) }
-      return keywords(Keyword.openers) + commands + optionCandidates(catalog.options)
-    }
-  }
-
-  private func keywords(_ keywords: [Keyword]) -> [Candidate] {
-    keywords.map { Candidate(text: $0.rawValue, kind: .keyword, summary: $0.summary) }
-  }
-
-  private func optionCandidates(_ options: [Option]) -> [Candidate] {
-    options.map { Candidate(text: $0.path, kind: .option, summary: $0.summary) }
-  }
-
-  private func units(_ type: ValueType) -> [Candidate] {
-    type.unitSymbols.map { Candidate(text: $0, kind: .unit, summary: "") }
-  }
-
-  private func values(_ type: ValueType) -> [Candidate] {
-    switch type {
-    case .boolean: ["true", "false"].map { Candidate(text: $0, kind: .value, summary: "") }
-    case .choice(let set): set.choices.map { Candidate(text: $0.name, kind: .choice, summary: $0.summary) }
-    case .list(let element): values(element)
-    case .oneOf(let types), .tuple(let types): types.flatMap(values)
-    case .option: optionCandidates(catalog.options)
-    case .metric: catalog.metrics.map { Candidate(text: $0.name, kind: .metric, summary: $0.summary) }
-    default: []
-    }
-  }
-}
-
-extension Keyword {
-  /// One line for completion and help.
-  public var summary: String {
-    switch self {
-    case .experiment: "options under a name"
-    case .sweep: "an experiment over several values"
-    case .table: "a table of results"
-    case .figure: "a figure of results"
-    case .from: "what it builds on"
-    case .of: "whose results it shows"
-    case .let: "a name for a value"
-    case .use: "the declarations of another recipe"
-    case .vary: "every value of an option, with every value of the other axes"
-    case .tie: "several options that change together"
-    case .hold: "what must not differ between the cells"
-    case .skip: "leaves cells out"
-    case .scale: "what holds at one scale of the recipe"
-    case .in, .when, .and, .or, .by, .true, .false: ""
-    }
+    return catalog.option(full) ?? catalog.parameter(full)
   }
 }

@@ -33,7 +33,7 @@ extension Catalog {
       context.option(candidate.text).map(Self.text) ?? candidate.summary
     case .parameter:
       context.parameter(candidate.text).map(Self.text) ?? candidate.summary
-    case .group, .choice, .metric, .command: explanation(of: name) ?? candidate.summary
+    case .group, .choice, .metric, .command, .topic: explanation(of: name) ?? candidate.summary
     case .keyword, .value, .declaration, .unit: candidate.summary.isEmpty ? name : "\(name): \(candidate.summary)"
     }
   }

@@ -41,6 +41,12 @@ public final class Catalog: Sendable {
   public func command(_ name: String) -> CommandForm? { commands.first { $0.name == name } }
   public func step(_ name: String) -> StepKind? { steps.first { $0.name == name } }
 
+  /// The parameter of an option's choices that a path such as `eval.noise.snr` addresses.
+  func parameter(_ path: String) -> Option? {
+    guard case .parameter(let index, let name)? = nameTable.target(path) else { return nil }
+    return options[index].type.choiceSets.flatMap(\.choices).flatMap(\.parameters).first { $0.path == name }
+  }
+
   func position(_ path: String) -> Int? { positions[path] }
 
   /// The options whose path is the prefix or lies under it.

@@ -49,13 +49,28 @@ public struct CommandForm: Sendable {
   public let summary: String
   /// How it is written: `run [NAME ...]`.
   public let usage: String
-  /// Whether its arguments must be names that the recipe declares.
-  public let takesDeclarations: Bool
+  public let operands: Operands
+  /// What may be said behind the names, as in `show NAME record = 7`.
+  public let options: [Option]
 
-  public init(_ name: String, _ usage: String, _ summary: String, takesDeclarations: Bool) {
+  /// What the names behind the command are.
+  public enum Operands: Sendable {
+    /// What the recipe declares; anything else is complained about before the command is carried out.
+    case declarations
+    /// What the recipe declares, or what the command finds elsewhere.
+    case results
+    /// What can be explained.
+    case topics
+  }
+
+  public init(
+    _ name: String, _ usage: String, _ summary: String, takes operands: Operands = .declarations,
+    options: [Option] = []
+  ) {
     self.name = name
     self.usage = usage
     self.summary = summary
-    self.takesDeclarations = takesDeclarations
+    self.operands = operands
+    self.options = options
   }
 }

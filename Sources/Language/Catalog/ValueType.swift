@@ -23,7 +23,7 @@ public indirect enum ValueType: Sendable {
   case option
   /// The name of a metric, as in `columns = [bleu-4]`.
   case metric
-  /// Any name, such as that of a row.
+  /// What a table calls a row: any name, or a value as it is shown.
   case anyName
 
   /// Whether it takes names as they are written, whatever `let` calls by them.
@@ -52,7 +52,7 @@ public indirect enum ValueType: Sendable {
     case .oneOf(let types): types.map(\.phrase).joined(separator: ", or ")
     case .option: "the path of an option"
     case .metric: "the name of a metric"
-    case .anyName: "a name"
+    case .anyName: "a name or value"
     }
   }
 

@@ -21,7 +21,12 @@ extension Checker {
         let resolved = elements.compactMap { comparable($0, types, path) }
         return resolved.count == elements.count ? .compare(path, comparison, Value(.list(resolved))) : nil
       }
-      return comparable(value, types, path).map { .compare(path, comparison, $0) }
+      guard let resolved = comparable(value, types, path) else { return nil }
+      guard !comparison.isOrder || resolved.number != nil else {
+        complain(.unordered(comparison, value))
+        return nil
+      }
+      return .compare(path, comparison, resolved)
     }
   }
 
@@ -55,6 +60,14 @@ extension Condition {
 }
 
 extension Condition.Comparison {
+  /// Whether it asks which of two is the larger.
+  fileprivate var isOrder: Bool {
+    switch self {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual: true
+    case .equal, .notEqual, .oneOf: false
+    }
+  }
+
   fileprivate func holds(_ left: Value?, _ right: Value) -> Bool {
     switch self {
     case .equal: left.map { $0.matches(right) } ?? false

@@ -64,6 +64,33 @@ public struct Configuration: Sendable {
   }
 }
 
+// What tables and figures call the values.
+extension Configuration {
+  /// The value in words: the name that `let` gave it, or all that it says, so that two of one kind are told apart; nil
+  /// where the choice made has no such parameter.
+  public func shownText(_ path: String) -> String? {
+    value(path).map { $0.alias ?? $0.text ?? canonical(path) }
+  }
+
+}
+
+extension Value {
+  /// The value as tables and figures show it.
+  public var shownText: String { text ?? description }
+}
+
+extension [Configuration] {
+  /// The places of those whose options have values of all these names; where there are none, of those whose options make
+  /// choices of these names.
+  public func places(called names: [String], by paths: [String]) -> [Int] {
+    func places(_ text: (Configuration, String) -> String?) -> [Int] {
+      indices.filter { place in Set(names).isSubset(of: paths.compactMap { text(self[place], $0) }) }
+    }
+    let exact = places { $0.shownText($1) }
+    return exact.isEmpty ? places { $0.value($1)?.head } : exact
+  }
+}
+
 // What the engine reads. Asking for an option that the catalog does not have, or as another type, is a mistake of ours.
 extension Configuration {
   public subscript(path: String) -> Value {

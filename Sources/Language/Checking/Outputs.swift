@@ -82,23 +82,26 @@ extension Checker {
     }
   }
 
-  /// `against = llava` must be one of the rows, and so must `against = [llava, large]` where two options name them.
+  /// `against = llava` must be one row, and so must `against = [llava, large]` where two options name the rows.
   private mutating func checkRows(_ options: [String: Value], _ declaration: Declaration, _ base: String) {
     guard let against = options["test"]?.argument("against"), let rows = options["rows"],
       let experiment = program.experiment(base)
     else { return }
-    let paths = (rows.elements.isEmpty ? [rows] : rows.elements).compactMap(\.head)
-    let known = experiment.cells.map { cell in paths.compactMap { cell.configuration.value($0)?.rowName } }
-    let names = against.elements.compactMap(\.head)
-    guard known.contains(where: { !$0.isEmpty }), !known.contains(where: { Set(names).isSubset(of: $0) }) else {
-      return
-    }
-    let each = known.joined().uniqued()
-    if let unknown = names.first(where: { !each.contains($0) }) {
-      complain(.notVaried(unknown, known: each, of: base, against.place))
+    let paths = rows.elements.compactMap(\.head)
+    let names = against.elements.map(\.shownText)
+    let configurations = experiment.cells.map(\.configuration)
+    let shown = configurations.map { configuration in paths.compactMap { configuration.shownText($0) } }
+    let meant = configurations.places(called: names, by: paths).map { shown[$0] }.uniqued()
+    guard meant.count != 1 else { return }
+    let known = shown.filter { !$0.isEmpty }.uniqued()
+    let joined = { (rows: [[String]]) in rows.map { $0.joined(separator: ", ") } }
+    let written = names.joined(separator: ", ")
+    if meant.count > 1 {
+      complain(.variedOften(written, rows: joined(meant), of: base, against.place))
+    } else if let unknown = names.first(where: { name in !known.joined().contains(name) }) {
+      complain(.notVaried(unknown, known: known.joined().uniqued(), of: base, against.place))
     } else {
-      let together = known.map { $0.joined(separator: ", ") }.uniqued()
-      complain(.notVaried(names.joined(separator: ", "), known: together, of: base, against.place))
+      complain(.notVaried(written, known: joined(known), of: base, against.place))
     }
   }
 
@@ -121,7 +124,8 @@ extension Checker {
         complain(unknownCommand(command))
         continue
       }
-      if form.takesDeclarations { checkNames(command) }
+      if case .declarations = form.operands { checkNames(command) }
+      checkOptions(command, form)
       program.commands.append(command)
     }
   }
@@ -142,6 +146,18 @@ extension Checker {
       complain(.unknown(.unknownDeclaration, "declaration", name, among: known, argument.value.place))
     }
   }
+
+  private mutating func checkOptions(_ command: Command, _ form: CommandForm) {
+    for argument in command.arguments {
+      guard let name = argument.name else { continue }
+      if let option = form.options.first(where: { $0.path == name.text }) {
+        _ = resolver.resolve(argument.value, as: option)
+      } else {
+        let what = "argument of `\(form.name)`"
+        complain(.unknown(.unknownParameter, what, name.text, among: form.options.map(\.path), name.place))
+      }
+    }
+  }
 }
 
 extension Metric.Request {
@@ -151,11 +167,6 @@ extension Metric.Request {
     case .enabled(let option): configuration.boolean(option)
     }
   }
-}
-
-extension Value {
-  /// How a row of a table that shows the value is called.
-  fileprivate var rowName: String? { alias ?? head }
 }
 
 extension Sequence where Element: Hashable {

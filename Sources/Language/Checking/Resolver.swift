@@ -46,8 +46,10 @@ struct Resolver {
     case .option: return option(value, type, subject)
     case .metric: return metric(value, type, subject)
     case .anyName:
-      if case .name = value.kind { return value }
-      return mismatch(value, type, subject)
+      switch value.kind {
+      case .name, .number, .string, .boolean, .call: return value
+      case .list, .tuple, .range: return mismatch(value, type, subject)
+      }
     }
   }
 

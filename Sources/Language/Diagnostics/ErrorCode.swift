@@ -27,6 +27,7 @@ public enum ErrorCode: String, CaseIterable, Sendable {
   case repeatedArgument = "E025"
   case groupAsOption = "E026"
   case badName = "E027"
+  case unordered = "E028"
   case confound = "E030"
   case unevenTie = "E031"
   case nothingToVary = "E032"

@@ -78,6 +78,8 @@ extension ErrorCode {
     case .missingArgument:
       "A call without an argument that it cannot do without.\n`ptb-xl` needs a path; `gaussian` needs exactly one of `snr` and `ratio`."
     case .repeatedArgument: "A call with an argument too many, or one given twice."
+    case .unordered:
+      "A comparison by size of what has no size.\nNumbers, with or without units, are compared by `<`, `<=`, `>` and `>=`; all else by `=`, `!=` and `in`: `skip when model.fusion in [none, llava]`."
     case .groupAsOption:
       "A group of options used as one option.\nSet its options one by one: `train { epochs = 5; lr = 1e-4 }`."
     case .confound:
@@ -96,7 +98,7 @@ extension ErrorCode {
     case .missingOption:
       "A table or figure without something that it needs.\nTables need rows and columns, figures need panels."
     case .notVaried:
-      "A comparison with a row that the table does not have.\n`against` takes one of the values that name the rows."
+      "A comparison with no row of the table, or with several.\n`against` takes the values that name one row, as many as tell it from the others: `against = llava`, `against = [llava, large]`. A value with parameters has the name of its choice, or the one that `let` gives it."
     case .notComputed:
       "A table or figure of a score that its experiment does not compute.\nOnly the scores that `eval.metrics` lists are computed, since some need a model of their own: add the score there. The loss on held-out reports is computed where `eval.loss` is true."
     default: "One option set twice in one block.\nThe later value counts. This is a warning: the recipe runs."

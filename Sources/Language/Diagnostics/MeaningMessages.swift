@@ -95,8 +95,16 @@ extension Diagnostic {
     let near = nearestName(to: written, among: known)
     return Diagnostic(
       .notVaried, "no row of `\(base)` is `\(written)`", at: place, label: near.map(didYouMean),
-      replacement: near, notes: [Note(.note, "the rows are \(known.joined(separator: ", "))")])
+      replacement: near, notes: [Note(.note, known.isEmpty ? "its rows have no names" : rows(known))])
   }
+
+  static func variedOften(_ written: String, rows known: [String], of base: String, _ place: Place) -> Diagnostic {
+    Diagnostic(
+      .notVaried, "\(known.count) rows of `\(base)` are `\(written)`", at: place,
+      notes: [Note(.note, rows(known)), Note(.help, "write as many names as tell one row from the others")])
+  }
+
+  private static func rows(_ known: [String]) -> String { "the rows are \(known.joined(separator: "; "))" }
 
   static func nothingToVary(_ path: String, _ place: Place, label: String? = nil) -> Diagnostic {
     Diagnostic(.nothingToVary, "there are no values of `\(path)` to vary over", at: place, label: label)
@@ -133,6 +141,12 @@ extension Diagnostic {
     Diagnostic(
       .unevenTie, "each element of `tie` must be a tuple of \(expected) values", at: place,
       label: found == 1 ? "one value" : "\(found) values")
+  }
+
+  static func unordered(_ comparison: Condition.Comparison, _ value: Value) -> Diagnostic {
+    Diagnostic(
+      .unordered, "`\(comparison.rawValue)` compares numbers, not \(value.phrase)", at: value.place,
+      notes: [Note(.help, "whether two are the same is asked by `=`, `!=` and `in`")])
   }
 
   static func unreadableFile(_ path: String, reason: String, _ place: Place) -> Diagnostic {

@@ -32,6 +32,10 @@ extension Parser {
       complain(missing: "a comparison", help: "=, !=, <, <=, >, >= or in")
       return nil
     }
+    if comparison == .equal, kind == .equal {
+      complain(missing: "a value", help: "a single `=` asks whether two are the same")
+      return nil
+    }
     return value().map { .compare(path, comparison, $0) }
   }
 
