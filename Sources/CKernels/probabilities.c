@@ -60,8 +60,14 @@ CLONES void meit_cross_entropy(
 }
 
 CLONES long meit_argmax(const float *restrict x, long count) {
+  enum { piece = 256 };
   float most = greatest(x, count, -INFINITY);
-  for (long i = 0; i < count; i++)
-    if (x[i] == most) return i;
+  for (long start = 0; start < count; start += piece) {
+    long end = start + piece < count ? start + piece : count;
+    int has = 0;
+    for (long i = start; i < end; i++) has |= x[i] == most;
+    for (long i = start; has && i < end; i++)
+      if (x[i] == most) return i;
+  }
   return 0;
 }

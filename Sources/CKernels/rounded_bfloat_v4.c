@@ -59,8 +59,8 @@ INLINE_BF16 void add_steps(
   long k = 0;
   for (; k + step <= count; k += step, x += step) {
     if (prefetches) {
-      _mm_prefetch((const char *)w[0] + ahead, _MM_HINT_T0);
-      _mm_prefetch((const char *)w[0] + ahead + 64, _MM_HINT_T0);
+      _mm_prefetch((const char *)w[0] + ahead, _MM_HINT_NTA);
+      _mm_prefetch((const char *)w[0] + ahead + 64, _MM_HINT_NTA);
     }
     add_step(w, height, x, x_row, width, step, own);
 #pragma clang loop unroll(full)

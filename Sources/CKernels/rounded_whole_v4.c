@@ -30,10 +30,11 @@ INLINE_WHOLE __m512i quarters(const uint8_t *from, long stride) {
 
 // MARK: One row of x
 // The blocks of w are read one after the other, since one stream is what memory is fastest at, and asked for `ahead`
-// bytes before they are needed. Sixteen blocks are multiplied at once, whatever rows they belong to; the products of
-// sixteen rows are then turned, and added up block after block.
+// bytes before they are needed, past the outer caches: what a token's small steps work on stays in them. Sixteen blocks
+// are multiplied at once, whatever rows they belong to; the products of sixteen rows are then turned, and added up block
+// after block.
 
-enum { ahead = 4096 };
+enum { ahead = 8192 };
 
 INLINE_WHOLE __m512i words_at(const uint8_t *from) { return _mm512_loadu_si512(from); }
 
@@ -104,7 +105,7 @@ INLINE_WHOLE void row_product(
   float products[group * meit_most_blocks + group];
   for (long j = first; j < last; j += group) {
     for (long c = 0, place = 0; c < blocks; c++, at += chunk, place = place + 1 < period ? place + 1 : 0) {
-      for (long line = 0; line < chunk; line += 64) _mm_prefetch((const char *)at + ahead + line, _MM_HINT_T0);
+      for (long line = 0; line < chunk; line += 64) _mm_prefetch((const char *)at + ahead + line, _MM_HINT_NTA);
       _mm512_storeu_ps(products + c * group, chunk_products(encoding, at, x + place));
     }
     _mm512_storeu_ps(y + j, rows_added(products, blocks));

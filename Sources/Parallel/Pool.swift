@@ -19,11 +19,29 @@ public enum Pool {
   }
 
   /// Calls `body` once for every index in `0..<count`, in no particular order; a nested call runs serially.
-  public static func forEach(_ count: Int, _ body: (Int) -> Void) {
+  public static func forEach(_ count: Int, _ body: (Int) -> Void) { run(meit_pool_run, count, body) }
+
+  /// The same in `threads` shares of equally many consecutive indices, one for each thread, who begins with those of its
+  /// own in their order and then helps the others: for loops that read much memory, each thread one stretch of it.
+  /// - Parameters:
+  ///   - memory: where the first share's stretch begins.
+  ///   - stretch: the bytes from one share's stretch to the next one's.
+  public static func forEachInShares(
+    _ count: Int, reading memory: UnsafeRawPointer, stretch: Int, _ body: (Int) -> Void
+  ) {
+    meit_pool_reads(memory, stretch)
+    run(meit_pool_run_shares, count, body)
+  }
+
+  private typealias Loop = (
+    (@convention(c) (UnsafeMutableRawPointer?, Int) -> Void)?, UnsafeMutableRawPointer?, Int
+  ) -> Void
+
+  private static func run(_ loop: Loop, _ count: Int, _ body: (Int) -> Void) {
     withoutActuallyEscaping(body) { body in
       var body = body
       withUnsafeMutablePointer(to: &body) { context in
-        meit_pool_run(
+        loop(
           { context, index in context?.assumingMemoryBound(to: ((Int) -> Void).self).pointee(index) }, context, count)
       }
     }

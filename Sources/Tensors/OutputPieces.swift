@@ -16,12 +16,12 @@ public struct AffineMap {
 }
 
 /// How the outputs of maps with the same input are cut into pieces for the pool: in one parallel loop, since each loop
-/// ends with threads that wait for each other. Threads that are equally fast read one stretch of memory each, for one
-/// stream after the other is what memory is fastest at.
+/// ends with threads that wait for each other. Each thread reads one stretch of each weight, for one stream after the
+/// other is what memory is fastest at.
 enum OutputPieces {
   /// The bytes that one piece of work reads at least: shorter ones start too often.
   private static let leastBytes = 1 << 16
-  /// The most pieces of a map for each thread.
+  /// The most pieces of a map for each thread: threads that end up to a piece apart wait for each other.
   private static let mostPerThread = 16
   /// The outputs that kernels make together.
   private static let group = 16
@@ -30,15 +30,13 @@ enum OutputPieces {
     let weight: meit_encoded_matrix
     let bias: UnsafeMutablePointer<Float>?
     let result: UnsafeMutablePointer<Float>
-    let outputs, grain, threads: Int
-    /// How many turns there are for its pieces: equally many for each thread.
-    let turns: Int
+    let outputs, grain: Int
+    /// The pieces of each thread.
+    let pieces: Int
+    /// The bytes that each thread reads.
+    let stretch: Int
 
-    /// The outputs of a turn: threads take turns one by one, and each goes on where it left off when they keep step.
-    func range(_ turn: Int) -> Range<Int> {
-      let piece = turn % threads * (turns / threads) + turn / threads
-      return min(outputs, piece * grain)..<min(outputs, (piece + 1) * grain)
-    }
+    func range(_ piece: Int) -> Range<Int> { min(outputs, piece * grain)..<min(outputs, (piece + 1) * grain) }
   }
 
   /// Calls `body` in parallel for ranges of the outputs of each map, then adds the bias there.
@@ -46,31 +44,38 @@ enum OutputPieces {
     _ maps: [AffineMap], _ results: [Tensor], rows: Int,
     _ body: (meit_encoded_matrix, Range<Int>, UnsafeMutablePointer<Float>, _ outputs: Int) -> Void
   ) {
-    let works = zip(maps, results).map { work($0, $1) }
-    Pool.forEach(works.reduce(0) { $0 + $1.turns }) { index in
-      var turn = index
-      for work in works {
-        guard turn >= work.turns else {
-          let range = work.range(turn)
-          if range.isEmpty { return }
-          body(work.weight, range, work.result, work.outputs)
-          return addBias(work, range, rows)
+    let threads = Pool.threads
+    let works = zip(maps, results).map { work($0, $1, threads) }
+    let share = works.reduce(0) { $0 + $1.pieces }
+    guard let first = works.first, let memory = first.weight.base else { return }
+    // Threads that count references to the same thing wait for each other.
+    works.withUnsafeBufferPointer { works in
+      Pool.forEachInShares(threads * share, reading: memory, stretch: first.stretch) { index in
+        let thread = index / share
+        var piece = index % share
+        for work in works {
+          guard piece >= work.pieces else {
+            let range = work.range(thread * work.pieces + piece)
+            if range.isEmpty { return }
+            body(work.weight, range, work.result, work.outputs)
+            return addBias(work, range, rows)
+          }
+          piece -= work.pieces
         }
-        turn -= work.turns
       }
     }
   }
 
-  private static func work(_ map: AffineMap, _ result: Tensor) -> Work {
+  private static func work(_ map: AffineMap, _ result: Tensor, _ threads: Int) -> Work {
     let (outputs, depth, encoding) = (map.weight.shape[0], map.weight.width, map.weight.encoding)
-    let threads = Pool.threads
-    let wanted = max(threads, min(threads * mostPerThread, outputs * encoding.bytes(of: depth) / leastBytes))
+    let rowBytes = encoding.bytes(of: depth)
+    let wanted = max(threads, min(threads * mostPerThread, outputs * rowBytes / leastBytes))
     let grain = ((outputs + wanted - 1) / wanted + group - 1) / group * group
-    let pieces = (outputs + grain - 1) / grain
+    let pieces = ((outputs + grain - 1) / grain + threads - 1) / threads
     return Work(
       weight: meit_encoded_matrix(encoding: encoding.kernel, base: map.weight.bytes, depth: depth),
-      bias: map.bias?.pointer, result: result.pointer, outputs: outputs, grain: grain, threads: threads,
-      turns: (pieces + threads - 1) / threads * threads)
+      bias: map.bias?.pointer, result: result.pointer, outputs: outputs, grain: grain, pieces: pieces,
+      stretch: pieces * grain * rowBytes)
   }
 
   private static func addBias(_ work: Work, _ range: Range<Int>, _ rows: Int) {

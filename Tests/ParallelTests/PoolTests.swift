@@ -14,6 +14,19 @@ import Testing
     }
   }
 
+  /// What the loops say they read is asked for ahead: also what is no memory at all must do no harm.
+  @Test(arguments: [1, 2, 5]) func everyIndexOfTheSharesRunsOnce(threads: Int) throws {
+    let before = Pool.threads
+    Pool.threads = threads
+    defer { Pool.threads = before }
+    let places = try [1, 1 << 20, 1 << 46].map { try #require(UnsafeRawPointer(bitPattern: $0)) }
+    for count in [0, 1, 2, 3, 97] + Array(repeating: 10, count: 20) {
+      let claimed = (0..<count).map { _ in Counter() }
+      Pool.forEachInShares(count, reading: places[count % places.count], stretch: 1 << 16) { claimed[$0].add() }
+      #expect(claimed.map(\.value) == Array(repeating: 1, count: count))
+    }
+  }
+
   /// Threads that join late must not take part in a pass that was over before.
   @Test func everyIndexRunsOnceWhileThreadsAreAdded() {
     let before = Pool.threads
@@ -46,4 +59,10 @@ import Testing
     Pool.forEach(8) { _ in Pool.forEach(8) { _ in _ = sum.add(1, ordering: .relaxed) } }
     #expect(sum.load(ordering: .relaxed) == 64)
   }
+}
+
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+  var value: Int { count.load(ordering: .relaxed) }
+  func add() { count.add(1, ordering: .relaxed) }
 }

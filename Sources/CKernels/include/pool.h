@@ -5,6 +5,15 @@
 /// the pool, runs on the caller alone.
 void meit_pool_run(void (*body)(void *context, long index), void *context, long count);
 
+/// The same with the indices cut into one share of consecutive ones for each thread. A thread claims those of its own
+/// share in ascending order, then what is left of the others'.
+void meit_pool_run_shares(void (*body)(void *context, long index), void *context, long count);
+
+/// Says that the calling thread's next loop reads memory from `base` on, of which each thread of the pool reads `stretch`
+/// bytes, one thread's behind the other's. What was read after it the last time is asked for by threads that have to
+/// wait until that loop begins.
+void meit_pool_reads(const void *base, long stretch);
+
 /// Sets how many threads, the caller's included, later calls use. 0 means one per available processor.
 void meit_pool_set_threads(int count);
 

@@ -31,10 +31,11 @@ public enum Activation: String, Sendable, CaseIterable, Codable {
 extension Tensor {
   /// f(x), element by element.
   public func activated(_ f: Activation) -> Tensor {
-    let x = detached
     let value = mapped { result, range in
-      meit_activate(f.kernel, x.pointer + range.lowerBound, result + range.lowerBound, range.count)
+      meit_activate(f.kernel, pointer + range.lowerBound, result + range.lowerBound, range.count)
     }
+    guard needsGradient else { return value }
+    let x = detached
     return Self.recorded(.activate, [self], value) { gradient in
       [
         gradient.mapped { result, range in
@@ -49,12 +50,13 @@ extension Tensor {
   /// f(gate) * up, element by element (Shazeer, "GLU variants", 2020); both [..., D].
   public static func gated(_ f: Activation, gate: Tensor, up: Tensor) -> Tensor {
     precondition(gate.shape == up.shape, "gate \(gate.shape) and up \(up.shape)")
+    let value = gate.mapped { result, range in
+      let first = range.lowerBound
+      meit_activate_gated(f.kernel, gate.pointer + first, up.pointer + first, result + first, range.count)
+    }
+    guard gate.needsGradient || up.needsGradient else { return value }
     let g = gate.detached
     let u = up.detached
-    let value = g.mapped { result, range in
-      let first = range.lowerBound
-      meit_activate_gated(f.kernel, g.pointer + first, u.pointer + first, result + first, range.count)
-    }
     return recorded(.gate, [gate, up], value) { gradient in
       let forUp = Tensor(uninitialized: u.shape)
       let forGate = g.mapped { result, range in

@@ -69,15 +69,22 @@ extension Tensor {
     queries: Tensor, keys: Tensor, values: Tensor, prefix: AttentionPrefix? = nil, querySegments: Segments,
     keySegments: Segments, pattern: AttentionPattern, bias: DistanceBias? = nil
   ) -> Tensor {
-    let inputs = [queries, keys, values] + (prefix.map { [$0.keys, $0.values] } ?? [])
+    let isRecorded =
+      queries.needsGradient || keys.needsGradient || values.needsGradient || prefix?.keys.needsGradient == true
+      || prefix?.values.needsGradient == true
+    guard isRecorded else {
+      return Attention(
+        queries: queries, keys: keys, values: values, prefixKeys: prefix?.keys, prefixValues: prefix?.values,
+        querySegments: querySegments, keySegments: keySegments, pattern: pattern, bias: bias
+      ).forward(nil)
+    }
     let attention = Attention(
       queries: queries.detached, keys: keys.detached, values: values.detached, prefixKeys: prefix?.keys.detached,
       prefixValues: prefix?.values.detached, querySegments: querySegments, keySegments: keySegments, pattern: pattern,
       bias: bias)
-    let keepsProbabilities = inputs.contains(where: \.needsGradient)
-    let probabilities = keepsProbabilities ? Tensor(uninitialized: [attention.scoreCount]) : nil
+    let probabilities = Tensor(uninitialized: [attention.scoreCount])
+    let inputs = [queries, keys, values] + (prefix.map { [$0.keys, $0.values] } ?? [])
     let result = attention.forward(probabilities)
-    guard let probabilities else { return result }
     return recorded(.attend, inputs, result) { attention.adjoint($0, probabilities) }
   }
 }

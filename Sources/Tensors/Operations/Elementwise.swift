@@ -22,6 +22,7 @@ extension Tensor {
       let first = range.lowerBound
       meit_add(a.pointer + first, b.pointer + first, result + first, rectified ? 1 : 0, range.count)
     }
+    guard a.needsGradient || b.needsGradient else { return sum }
     let output = sum.detached
     return recorded(.add, [a, b], sum) { gradient in
       guard rectified else { return [gradient, gradient] }
@@ -54,7 +55,9 @@ extension Tensor {
 
   /// factor * x.
   public func scaled(by factor: Float) -> Tensor {
-    Self.recorded(.scale, [self], scaledValues(factor)) { [$0.scaledValues(factor)] }
+    let value = scaledValues(factor)
+    guard needsGradient else { return value }
+    return Self.recorded(.scale, [self], value) { [$0.scaledValues(factor)] }
   }
 
   private func scaledValues(_ factor: Float) -> Tensor {

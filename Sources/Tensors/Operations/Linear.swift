@@ -26,11 +26,12 @@ public struct LowRank {
 extension Tensor {
   /// x Wᵀ + b: x [..., I], weight [O, I], bias [O], result [..., O].
   public func linear(_ weight: Tensor, bias: Tensor? = nil) -> Tensor {
+    let value = affine(weight, bias)
+    guard needsGradient || weight.needsGradient || bias?.needsGradient == true else { return value }
     let x = detached
     let w = weight.needsGradient ? weight.detached : weight
     let inputs = [self, weight] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
-    let value = affine(weight, bias)
     return Self.recorded(.linear, inputs, value) { gradient in
       [
         needs[0] ? gradient.timesMatrix(w, shape: x.shape) : nil,

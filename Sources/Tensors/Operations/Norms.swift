@@ -9,18 +9,18 @@ extension Tensor {
   /// Layer norm of each row (Ba et al., 2016): x [..., D], weight and bias [D].
   public func layerNorm(weight: Tensor, bias: Tensor?, epsilon: Float) -> Tensor {
     precondition(weight.count == width, "a norm of width \(weight.count) on \(shape)")
-    let x = detached
-    let w = weight.detached
-    let b = bias?.detached
     let value = Tensor(uninitialized: shape)
     let moments = Tensor(uninitialized: [rows, 2])
     forEachRowRange { range, first in
       meit_layer_norm(
-        x.pointer + first, w.pointer, b?.pointer, epsilon, value.pointer + first,
-        moments.pointer + 2 * range.lowerBound, range.count, x.width)
+        pointer + first, weight.pointer, bias?.pointer, epsilon, value.pointer + first,
+        moments.pointer + 2 * range.lowerBound, range.count, width)
     }
-    let inputs = [self, weight] + (bias.map { [$0] } ?? [])
     let trains = weight.needsGradient || bias?.needsGradient == true
+    guard needsGradient || trains else { return value }
+    let x = detached
+    let w = weight.detached
+    let inputs = [self, weight] + (bias.map { [$0] } ?? [])
     return Self.recorded(.layerNorm, inputs, value) { gradient in
       let forX = Tensor(uninitialized: x.shape)
       let sums = x.summedPieces([2, x.width]) { sums, range in
@@ -29,7 +29,7 @@ extension Tensor {
           x.pointer + first, w.pointer, moments.pointer + 2 * range.lowerBound, gradient.pointer + first,
           forX.pointer + first, trains ? sums : nil, trains ? sums + x.width : nil, range.count, x.width)
       }
-      guard trains else { return [forX, nil] + (b == nil ? [] : [nil]) }
+      guard trains else { return [forX] + inputs.dropFirst().map { _ in nil } }
       return [forX]
         + (0..<inputs.count - 1).map { Tensor(shape: [x.width], storage: sums.storage, offset: $0 * x.width) }
     }
@@ -38,16 +38,17 @@ extension Tensor {
   /// RMS norm of each row (Zhang and Sennrich, 2019): x [..., D], weight [D].
   public func rmsNorm(weight: Tensor, epsilon: Float) -> Tensor {
     precondition(weight.count == width, "a norm of width \(weight.count) on \(shape)")
-    let x = detached
-    let w = weight.detached
     let value = Tensor(uninitialized: shape)
     let moments = Tensor(uninitialized: [rows])
     forEachRowRange { range, first in
       meit_rms_norm(
-        x.pointer + first, w.pointer, epsilon, value.pointer + first, moments.pointer + range.lowerBound, range.count,
-        x.width)
+        pointer + first, weight.pointer, epsilon, value.pointer + first, moments.pointer + range.lowerBound,
+        range.count, width)
     }
     let trains = weight.needsGradient
+    guard needsGradient || trains else { return value }
+    let x = detached
+    let w = weight.detached
     return Self.recorded(.rmsNorm, [self, weight], value) { gradient in
       let forX = Tensor(uninitialized: x.shape)
       let sums = x.summedPieces([x.width]) { sums, range in

@@ -43,7 +43,9 @@ extension Tensor {
     precondition(rows == positions.count, "\(positions.count) positions for \(shape)")
     let limit = table.cosines.rows
     precondition(positions.allSatisfy { $0 >= 0 && $0 < limit }, "a position outside 0..<\(limit)")
-    return Self.recorded(.rotate, [self], turned(table, positions, 1)) { [$0.turned(table, positions, -1)] }
+    let value = turned(table, positions, 1)
+    guard needsGradient else { return value }
+    return Self.recorded(.rotate, [self], value) { [$0.turned(table, positions, -1)] }
   }
 
   private func turned(_ table: RotaryTable, _ positions: [Int32], _ direction: Float) -> Tensor {

@@ -5,14 +5,18 @@ extension Tensor {
   /// The rows of a table [V, D] at the given indices: [N, D].
   public func embedded(_ indices: [Int32]) -> Tensor {
     precondition(shape.count == 2, "embedding in \(shape)")
+    let value = gathered(indices)
+    guard needsGradient else { return value }
     let shape = shape
-    return Self.recorded(.embed, [self], gathered(indices)) { [$0.scattered(indices, shape: shape)] }
+    return Self.recorded(.embed, [self], value) { [$0.scattered(indices, shape: shape)] }
   }
 
   /// Some rows, in any order and any number of times: x [N, D], result [indices, D].
   public func takingRows(_ indices: [Int32]) -> Tensor {
+    let value = gathered(indices)
+    guard needsGradient else { return value }
     let shape = shape
-    return Self.recorded(.takeRows, [self], gathered(indices)) { [$0.scattered(indices, shape: shape)] }
+    return Self.recorded(.takeRows, [self], value) { [$0.scattered(indices, shape: shape)] }
   }
 
   private func gathered(_ indices: [Int32]) -> Tensor {
@@ -89,6 +93,7 @@ extension Tensor {
           from: pointer + row * width + columns.lowerBound, count: columns.count)
       }
     }
+    guard needsGradient else { return result }
     return Self.recorded(.takeColumns, [self], result) { gradient in
       let spread = Tensor(uninitialized: shape)
       Pool.forEachRange(rows, grain: Grain.rows(width: width)) { range in
