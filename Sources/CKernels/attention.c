@@ -37,6 +37,24 @@ INLINE float inner(const float *restrict a, const float *restrict b, long count)
   return sum;
 }
 
+enum { part = 64 };
+
+// mixed[j] += scores[i] * values[i, j] for up to `part` columns, in the order of the rows: all of them stay in registers.
+INLINE void mix(
+  const float *restrict scores, const float *restrict values, long rows, long stride, long width,
+  float *restrict mixed) {
+  if (width < part) {
+    for (long i = 0; i < rows; i++)
+      for (long j = 0; j < width; j++) mixed[j] += scores[i] * values[i * stride + j];
+    return;
+  }
+  float sums[part];
+  for (int j = 0; j < part; j++) sums[j] = mixed[j];
+  for (long i = 0; i < rows; i++)
+    for (int j = 0; j < part; j++) sums[j] += scores[i] * values[i * stride + j];
+  for (int j = 0; j < part; j++) mixed[j] = sums[j];
+}
+
 CLONES void meit_attend_one(
   const float *restrict query, const float *prefix_keys, const float *prefix_values, long prefix, long prefix_stride,
   const float *keys, const float *values, long count, long stride, long width, float scale, float slope,
@@ -46,14 +64,11 @@ CLONES void meit_attend_one(
   for (long i = 0; i < count; i++) scores[prefix + i] = scale * inner(query, keys + i * stride, width) + slope * i;
   for (long i = 0; i < prefix + count; i++) most = scores[i] > most ? scores[i] : most;
   for (long i = 0; i < prefix + count; i++) scores[i] = exp_of(scores[i] - most), sum += scores[i];
-  for (long i = 0; i < width; i++) out[i] = 0;
-  for (long i = 0; i < prefix; i++) {
-    const float *restrict value = prefix_values + i * prefix_stride;
-    for (long j = 0; j < width; j++) out[j] += scores[i] * value[j];
+  for (long first = 0; first < width; first += part) {
+    float mixed[part] = {0};
+    long few = width - first < part ? width - first : part;
+    mix(scores, prefix_values + first, prefix, prefix_stride, few, mixed);
+    mix(scores + prefix, values + first, count, stride, few, mixed);
+    for (long j = 0; j < few; j++) out[first + j] = mixed[j] / sum;
   }
-  for (long i = 0; i < count; i++) {
-    const float *restrict value = values + i * stride;
-    for (long j = 0; j < width; j++) out[j] += scores[prefix + i] * value[j];
-  }
-  for (long i = 0; i < width; i++) out[i] /= sum;
 }

@@ -34,7 +34,7 @@ INLINE_WHOLE __m512i quarters(const uint8_t *from, long stride) {
 // are multiplied at once, whatever rows they belong to; the products of sixteen rows are then turned, and added up block
 // after block.
 
-enum { ahead = 8192 };
+enum { ahead = 4096 };
 
 INLINE_WHOLE __m512i words_at(const uint8_t *from) { return _mm512_loadu_si512(from); }
 
