@@ -5,7 +5,8 @@ import Language
 /// All commands, in the order of the help.
 package enum CommandTable {
   package static let commands: [CommandSpec] = [
-    .run, .plan, .check, .format, .report, .runs, .show, .logs, .diff, .export, .bundle, .collect, .score, .tokenize,
+    .run, .plan, .check, .format, .report, .runs, .show, .logs, .diff, .export, .bundle, .push, .collect, .score,
+    .tokenize,
     .models, .inspect, .data, .bench, .kernel, .convert, .languageServer, .explain, .manual, .version,
   ]
 

@@ -6,18 +6,37 @@ extension MLflowClient {
   private static let mostParameters = 100
   private static let longestParameter = 6000
 
-  /// Sends a finished step as one MLflow run: options as parameters, curves and scores as metrics, and chosen files.
+  /// Whether a step found numbers: curves or scores.
+  public static func hasNumbers(_ step: StepRecord) -> Bool {
+    !step.summary.scores.isEmpty || step.files.contains { $0.path == MetricsLog.fileName }
+  }
+
+  /// What became of a step that was to be sent, with MLflow's id of its run.
+  public enum Sent: Equatable, Sendable {
+    case now(run: String)
+    /// The experiment had it already.
+    case before(run: String)
+
+    public var run: String {
+      switch self {
+      case .now(let run), .before(let run): run
+      }
+    }
+  }
+
+  /// Sends a finished step as one MLflow run: options as parameters, curves and scores as metrics, and chosen files. What
+  /// the experiment has already is not sent again; what was cut short while it was sent is removed and sent anew.
   ///
   /// - Parameters:
   ///   - experiment: MLflow's experiment; made when it is not there.
   ///   - files: paths in the step's folder to be uploaded.
-  /// - Returns: MLflow's id of the run.
   /// - Throws: `MLflowError`, or `LedgerError` when the step's files cannot be read.
   @discardableResult
   public func push(
     _ step: StepRecord, of ledger: Ledger, experiment: String, files: [String] = []
-  ) async throws -> String {
+  ) async throws -> Sent {
     let experiment = try await identifier(ofExperiment: experiment)
+    if let run = try await runSent(of: step, experiment: experiment) { return .before(run: run) }
     let start = Self.milliseconds(step.started)
     let created = try await call(
       "POST", "runs/create",
@@ -31,10 +50,24 @@ extension MLflowClient {
       let place = try Self.uploadPath(run.artifactUri)
       for file in files { try await upload(ledger.folder(of: step.key).appending(path: file), to: "\(place)/\(file)") }
     }
-    let end = Ending(runId: run.runId, status: "FINISHED", endTime: Self.milliseconds(step.finished))
+    let end = Ending(runId: run.runId, status: Self.finished, endTime: Self.milliseconds(step.finished))
     _ = try await call("POST", "runs/update", body: end, as: Nothing.self)
-    return run.runId
+    return .now(run: run.runId)
   }
+
+  /// The run of a step in an experiment; runs that were not sent to their end are removed.
+  private func runSent(of step: StepRecord, experiment: String) async throws -> String? {
+    let query = Search(
+      experimentIds: [experiment], filter: "tags.`\(Self.identityTag)` = '\(step.key.identity)'", maxResults: 100)
+    let found = try await call("POST", "runs/search", body: query, as: FoundRuns.self).runs ?? []
+    for run in found where run.info.status != Self.finished {
+      _ = try await call("POST", "runs/delete", body: ["run_id": run.info.runId], as: Nothing.self)
+    }
+    return found.first { $0.info.status == Self.finished }?.info.runId
+  }
+
+  private static let finished = "FINISHED"
+  private static let identityTag = "meit.identity"
 
   private func log<Entry>(_ entries: [Entry], size: Int, _ batch: ([Entry]) -> Batch) async throws {
     for start in stride(from: 0, to: entries.count, by: size) {
@@ -66,7 +99,7 @@ extension MLflowClient {
   }
 
   private static func tags(_ step: StepRecord) -> [Pair] {
-    var tags = ["meit.kind": step.key.kind, "meit.identity": step.key.identity]
+    var tags = ["meit.kind": step.key.kind, identityTag: step.key.identity]
     tags["mlflow.source.git.commit"] = step.description.commit
     for (name, version) in step.description.versions { tags["version.\(name)"] = version }
     return tags.sorted { $0.key < $1.key }.map { Pair(key: $0.key, value: $0.value) }
@@ -93,52 +126,4 @@ extension MLflowClient {
   }
 
   private static func milliseconds(_ time: Date) -> Int { Int(time.timeIntervalSince1970 * 1000) }
-}
-
-// The messages of MLflow's REST API 2.0; its names in camel case.
-extension MLflowClient {
-  fileprivate struct Pair: Encodable {
-    let key: String
-    let value: String
-  }
-
-  fileprivate struct Metric: Encodable {
-    let key: String
-    let value: Double
-    let timestamp: Int
-    let step: Int
-  }
-
-  fileprivate struct NewRun: Encodable {
-    let experimentId: String
-    let runName: String
-    let startTime: Int
-    let tags: [Pair]
-  }
-
-  fileprivate struct Batch: Encodable {
-    let runId: String
-    var params: [Pair] = []
-    var metrics: [Metric] = []
-  }
-
-  fileprivate struct Ending: Encodable {
-    let runId: String
-    let status: String
-    let endTime: Int
-  }
-
-  fileprivate struct CreatedRun: Decodable {
-    let run: Run
-
-    struct Run: Decodable { let info: Info }
-    struct Info: Decodable {
-      let runId: String
-      let artifactUri: String
-    }
-  }
-
-  fileprivate struct FoundExperiment: Decodable { let experiment: Experiment }
-  fileprivate struct Experiment: Decodable { let experimentId: String }
-  fileprivate struct Nothing: Decodable {}
 }

@@ -10,7 +10,23 @@ public struct MLflowClient: Sendable {
   public let server: URL
   private static let timeoutSeconds = 30.0
 
-  public init(server: URL) { self.server = server }
+  /// The value of the `Authorization` header; nil for a server that asks for none.
+  private let authorization: String?
+
+  public init(server: URL, authorization: String? = nil) {
+    self.server = server
+    self.authorization = authorization
+  }
+
+  /// The server and the login that MLflow's own client would take from the environment: `MLFLOW_TRACKING_TOKEN`, or
+  /// `MLFLOW_TRACKING_USERNAME` and `MLFLOW_TRACKING_PASSWORD`.
+  public init(server: URL, environment: [String: String]) {
+    let user = environment["MLFLOW_TRACKING_USERNAME"].map { "\($0):\(environment["MLFLOW_TRACKING_PASSWORD"] ?? "")" }
+    self.init(
+      server: server,
+      authorization: environment["MLFLOW_TRACKING_TOKEN"].map { "Bearer \($0)" }
+        ?? user.map { "Basic \(Data($0.utf8).base64EncodedString())" })
+  }
 
   /// The server names its fields in snake case.
   private static var encoder: JSONEncoder {
@@ -62,6 +78,7 @@ public struct MLflowClient: Sendable {
     var request = request
     request.httpMethod = method
     request.timeoutInterval = Self.timeoutSeconds
+    if let authorization { request.setValue(authorization, forHTTPHeaderField: "Authorization") }
     let address = request.url?.absoluteString ?? server.absoluteString
     let (body, response): (Data, URLResponse)
     do { (body, response) = try await URLSession.shared.data(for: request) } catch {

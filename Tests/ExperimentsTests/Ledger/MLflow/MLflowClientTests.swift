@@ -24,9 +24,10 @@ struct MLflowClientTests {
     let server = try #require(Self.server)
     let record = try step()
     let client = MLflowClient(server: server)
-    let run = try await client.push(record, of: scratch.ledger, experiment: "fusion", files: ["metrics.csv"])
-    let again = try await client.push(record, of: scratch.ledger, experiment: "fusion")
-    #expect(run != again)
+    let experiment = "fusion-\(UUID().uuidString)"
+    let run = try await client.push(record, of: scratch.ledger, experiment: experiment, files: ["metrics.csv"]).run
+    #expect(try await client.push(record, of: scratch.ledger, experiment: experiment) == .before(run: run))
+    #expect(try await client.push(record, of: scratch.ledger, experiment: experiment + "-2") != .before(run: run))
     let url = server.appending(path: "api/2.0/mlflow/runs/get").appending(queryItems: [
       URLQueryItem(name: "run_id", value: run)
     ])
