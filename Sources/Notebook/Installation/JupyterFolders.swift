@@ -12,32 +12,60 @@ public enum JupyterFolders {
     case activeEnvironment
   }
 
-  private static var variables: [String: String] { ProcessInfo.processInfo.environment }
-  private static var home: URL { FileManager.default.homeDirectoryForCurrentUser }
+  private static let kernels = "share/jupyter/kernels"
 
   /// The folder of kernels of a place.
   /// - Throws: `DataError` when no environment is active.
-  public static func kernels(_ place: Place, variables: [String: String]? = nil) throws -> URL {
-    let variables = variables ?? Self.variables
-    func shared(_ prefix: String) -> URL { URL(filePath: prefix).appending(path: "share/jupyter/kernels") }
+  public static func kernels(
+    _ place: Place, variables: [String: String] = ProcessInfo.processInfo.environment
+  ) throws -> URL {
     switch place {
-    case .prefix(let prefix): return shared(prefix)
+    case .prefix(let prefix): return URL(filePath: prefix).appending(path: kernels)
     case .activeEnvironment:
-      guard let prefix = variables["VIRTUAL_ENV"] ?? variables["CONDA_PREFIX"] else {
+      guard let environment = environment(variables) else {
         throw DataError("No virtual environment is active: activate one, or name a folder by --prefix.")
       }
-      return shared(prefix)
-    case .user:
-      if let folder = variables["JUPYTER_DATA_DIR"] { return URL(filePath: folder).appending(path: "kernels") }
-      let data = variables["XDG_DATA_HOME"].map { URL(filePath: $0) } ?? home.appending(path: ".local/share")
-      return data.appending(path: "jupyter/kernels")
+      return environment.appending(path: kernels)
+    case .user: return data(variables).appending(path: "kernels")
     }
+  }
+
+  /// The folders in which Jupyter looks for kernels, in its order: the first that has one of a name is taken
+  /// (jupyter_core, `jupyter_path`). An active environment comes before the user's own folder unless it says otherwise.
+  static func searched(_ variables: [String: String]) -> [URL] {
+    let named = (variables["JUPYTER_PATH"] ?? "").split(separator: ":").map {
+      URL(filePath: String($0)).appending(path: "kernels")
+    }
+    let found = environment(variables) ?? environmentOnPath(variables)
+    let environment = found.map { [$0.appending(path: kernels)] } ?? []
+    let user = [data(variables).appending(path: "kernels")]
+    // conda's base environment is hardly anybody's choice.
+    let isBase = UserFolders.folder("VIRTUAL_ENV", variables) == nil && variables["CONDA_DEFAULT_ENV"] == "base"
+    let refusals = ["0", "no", "n", "off", "false"]
+    let isUserFirst = variables["JUPYTER_PREFER_ENV_PATH"].map { refusals.contains($0.lowercased()) } ?? isBase
+    let system = ["/usr/local", "/usr"].map { URL(filePath: $0).appending(path: kernels) }
+    return named + (isUserFirst ? user + environment : environment + user) + system
+  }
+
+  private static func environment(_ variables: [String: String]) -> URL? {
+    UserFolders.folder("VIRTUAL_ENV", variables) ?? UserFolders.folder("CONDA_PREFIX", variables)
+  }
+
+  /// The virtual environment whose `jupyter` is the first on the search path.
+  private static func environmentOnPath(_ variables: [String: String]) -> URL? {
+    let folders = (variables["PATH"] ?? "").split(separator: ":").map { URL(filePath: String($0)) }
+    let folder = folders.first { FileManager.default.isExecutableFile(atPath: $0.appending(path: "jupyter").path) }
+    let prefix = folder?.standardizedFileURL.deletingLastPathComponent()
+    return prefix.flatMap { FileManager.default.fileExists(atPath: $0.appending(path: "pyvenv.cfg").path) ? $0 : nil }
+  }
+
+  private static func data(_ variables: [String: String]) -> URL {
+    UserFolders.folder("JUPYTER_DATA_DIR", variables) ?? UserFolders.data(variables).appending(path: "jupyter")
   }
 
   /// Where `jupyter console --existing` looks for kernels that run.
   public static var runtime: URL {
-    if let folder = variables["JUPYTER_RUNTIME_DIR"] { return URL(filePath: folder) }
-    let data = variables["XDG_DATA_HOME"].map { URL(filePath: $0) } ?? home.appending(path: ".local/share")
-    return data.appending(path: "jupyter/runtime")
+    let variables = ProcessInfo.processInfo.environment
+    return UserFolders.folder("JUPYTER_RUNTIME_DIR", variables) ?? data(variables).appending(path: "runtime")
   }
 }

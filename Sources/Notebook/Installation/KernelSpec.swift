@@ -65,6 +65,17 @@ public enum KernelSpec {
     return folder
   }
 
+  /// A kernel of this name that Jupyter takes instead of the one in a folder of kernels, since it comes first there.
+  public static func preceding(
+    _ kernels: URL, variables: [String: String] = ProcessInfo.processInfo.environment
+  ) -> URL? {
+    let searched = JupyterFolders.searched(variables).map { $0.standardizedFileURL.path }
+    guard let place = searched.firstIndex(of: kernels.standardizedFileURL.path) else { return nil }
+    return searched[..<place].lazy.map { URL(filePath: $0).appending(path: name) }.first {
+      FileManager.default.fileExists(atPath: $0.appending(path: "kernel.json").path)
+    }
+  }
+
   /// Removes the kernel's folder.
   /// - Returns: the folder; nil when there was none.
   /// - Throws: `DataError` when it cannot be removed.

@@ -1,3 +1,4 @@
+import Experiments
 import Foundation
 import JSON
 import Synchronization
@@ -21,9 +22,7 @@ public final class CellHistory: Sendable {
 
   /// `notebook-history.jsonl` in the folder for such things (XDG Base Directory Specification 0.8).
   public static var standard: CellHistory {
-    let state = ProcessInfo.processInfo.environment["XDG_STATE_HOME"].map { URL(filePath: $0) }
-    let home = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/state")
-    return CellHistory(file: (state ?? home).appending(path: "meit/notebook-history.jsonl"))
+    CellHistory(file: UserFolders.state().appending(path: "meit/notebook-history.jsonl"))
   }
 
   /// - Parameter file: read now and added to; nil keeps nothing.

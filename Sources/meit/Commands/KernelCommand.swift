@@ -55,8 +55,14 @@ extension CommandSpec {
     guard let executable = Bundle.main.executableURL?.resolvingSymlinksInPath().path else {
       throw DataError("The path of meit itself is not known.")
     }
-    let folder = try KernelSpec.install(into: kernels(invocation), executable: executable)
+    let kernels = try kernels(invocation)
+    let folder = try KernelSpec.install(into: kernels, executable: executable)
     if !invocation.has(.quiet) { Terminal.output.line("installed \(folder.path), which runs \(executable)") }
+    if let other = KernelSpec.preceding(kernels) {
+      Terminal.error.line(
+        "Jupyter takes \(other.path) instead, which it finds first; remove that one, or install over it with --prefix "
+          + "or --sys-prefix.")
+    }
   }
 
   private static func uninstall(_ invocation: Invocation) throws {

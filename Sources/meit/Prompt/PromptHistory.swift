@@ -1,4 +1,5 @@
 @preconcurrency import CReadline
+import Experiments
 import Foundation
 
 /// What was typed before, kept in a file; entries may have several lines.
@@ -8,9 +9,7 @@ struct PromptHistory {
 
   /// `$XDG_STATE_HOME/meit/history`, by default below `~/.local/state` (XDG Base Directory Specification 0.8).
   static var standard: PromptHistory {
-    let state = ProcessInfo.processInfo.environment["XDG_STATE_HOME"].map { URL(filePath: $0) }
-    let home = FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/state")
-    return PromptHistory(file: (state ?? home).appending(path: "meit/history"))
+    PromptHistory(file: UserFolders.state().appending(path: "meit/history"))
   }
 
   func load() {
