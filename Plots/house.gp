@@ -33,7 +33,7 @@ paper_thin = '#F5C6C1'
 paper_thick = '#DE8A83'
 marker_ink = '#BFE3D3'
 
-dots_per_inch = 300.0
+if (!exists('dots_per_inch')) dots_per_inch = 300.0
 # A product with 1.0 first: gnuplot divides whole numbers without the rest.
 sx(mm) = 1.0 * mm / width
 sy(mm) = 1.0 * mm / height
@@ -58,12 +58,6 @@ if (format eq 'png') {
 if (format eq 'latex') {
   set terminal cairolatex pdf color size width / 10.0 cm, height / 10.0 cm header sprintf('\fontsize{%g}{%g}\selectfont', font_size, 1.2 * font_size)
   set output name.'-latex.tex'
-}
-if (format eq 'sixel') {
-  # gd takes a font from a variable, not from an expression.
-  sixel_font = sprintf('sans,%g', font_size)
-  set terminal sixelgd enhanced truecolor fontscale 1.3 size int(width / 25.4 * 120), int(height / 25.4 * 120) font sixel_font
-  set output name.'.sixel'
 }
 if (format eq 'dumb') {
   set terminal dumb size columns, rows

@@ -136,10 +136,16 @@ extension URL {
 extension Terminal {
   /// How figures are shown: as pictures where the terminal says that it has sixel, otherwise in characters.
   package var figureFormat: TerminalFormat {
-    SixelSupport.isThere(self) ? .sixel : .dumb(columns: min(width, Self.widestPicture), rows: min(rowsForPicture, 32))
+    guard SixelSupport.isThere(self) else {
+      return .dumb(columns: min(width, Self.widestPicture), rows: min(rowsForPicture, 32))
+    }
+    let room = pixels ?? Self.usualPixels
+    return .sixel(width: room.width, height: room.height * rowsForPicture / max(1, height))
   }
 
   private static let widestPicture = 120
+  /// Of terminals that show pictures and do not tell their size.
+  private static let usualPixels = (width: 800, height: 600)
   /// The prompt and the command stay in sight.
   private var rowsForPicture: Int { height - 2 }
 

@@ -28,6 +28,12 @@ package struct Terminal: Sendable {
     return Double(size.ws_ypixel) / Double(size.ws_row) / (Double(size.ws_xpixel) / Double(size.ws_col))
   }
 
+  /// The size in pixels; nil where it is not known.
+  package var pixels: (width: Int, height: Int)? {
+    guard let size, size.ws_xpixel > 0, size.ws_ypixel > 0 else { return nil }
+    return (Int(size.ws_xpixel), Int(size.ws_ypixel))
+  }
+
   private var size: winsize? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }

@@ -38,12 +38,25 @@ public struct FigureDrawer: Sendable {
     defer { try? FileManager.default.removeItem(at: folder) }
     var shown = figure
     shown.name = "shown"
-    let (medium, setup, file) = Self.parts(of: format)
-    let script = shown.script(for: medium)
-    try write(script.data, to: folder.appending(path: shown.dataFileName(medium)))
+    switch format {
+    case .dumb(let columns, let rows):
+      let setup = "format = 'dumb'\ncolumns = \(columns)\nrows = \(rows)\n"
+      try draw(shown, for: .cells(columns: columns, rows: rows), setup, in: folder)
+      return Self.trimmed(try Data(contentsOf: folder.appending(path: "shown.txt")))
+    case .sixel(let width, let height):
+      let room = min(Double(width) / figure.size.width, Double(height) / figure.size.height)
+      let picture = SixelPicture(figure.size, dotsPerInch: min(room * 25.4, SixelPicture.mostDotsPerInch))
+      try draw(shown, for: .page, picture.setup, in: folder)
+      try Gnuplot(program: program).run(picture.conversion("shown"), in: folder, figure: figure.name)
+      // Some terminals leave the cursor beside the last row of the picture.
+      return try Data(contentsOf: folder.appending(path: "shown.sixel")) + Data("\n".utf8)
+    }
+  }
+
+  private func draw(_ figure: Figure, for medium: Medium, _ setup: String, in folder: URL) throws {
+    let script = figure.script(for: medium)
+    try write(script.data, to: folder.appending(path: figure.dataFileName(medium)))
     try Gnuplot(program: program).run(setup + script.commands, in: folder, figure: figure.name)
-    let shownBytes = try Data(contentsOf: folder.appending(path: file))
-    return format == .sixel ? shownBytes : Self.trimmed(shownBytes)
   }
 
   /// gnuplot's characters without the form feed in front and the blanks at the ends of lines.
@@ -52,15 +65,6 @@ public struct FigureDrawer: Sendable {
       .split(separator: "\n", omittingEmptySubsequences: false)
     let trimmed = lines.map { $0.prefix($0.count - $0.reversed().prefix { $0 == " " }.count) }
     return Data(trimmed.joined(separator: "\n").utf8)
-  }
-
-  private static func parts(of format: TerminalFormat) -> (medium: Medium, setup: String, file: String) {
-    switch format {
-    case .dumb(let columns, let rows):
-      (.cells(columns: columns, rows: rows), "format = 'dumb'\ncolumns = \(columns)\nrows = \(rows)\n", "shown.txt")
-    case .sixel:
-      (.page, "format = 'sixel'\n", "shown.sixel")
-    }
   }
 
   private func check(_ name: String) throws {

@@ -22,6 +22,6 @@ public enum FigureFormat: String, CaseIterable, Sendable {
 public enum TerminalFormat: Equatable, Sendable {
   /// Characters only.
   case dumb(columns: Int, rows: Int)
-  /// Pictures, where the terminal knows sixel.
-  case sixel
+  /// Pictures, where the terminal knows sixel: no wider and no higher than so many pixels.
+  case sixel(width: Int, height: Int)
 }

@@ -78,8 +78,13 @@ import Testing
   }
 
   @Test func aFigureIsShownAsSixel() throws {
-    let shown = try FigureDrawer().show(Gallery.loss, as: .sixel)
+    let figure = Gallery.loss
+    let shown = try FigureDrawer().show(figure, as: .sixel(width: 400, height: 4000))
     #expect(shown.starts(with: [0x1B, 0x50]))
+    // The raster attributes tell the size (DEC STD 070, 8.4.3.2): the width that there is, and the figure's shape.
+    let height = Int(400 / figure.size.width * figure.size.height + 0.5)
+    #expect(String(decoding: shown.prefix(40), as: UTF8.self).contains("\"1;1;400;\(height)"))
+    #expect(shown.last == UInt8(ascii: "\n"))
   }
 
   @Test func aMissingGnuplotIsNamed() {
@@ -91,7 +96,9 @@ import Testing
 
   /// `false` ends at once without reading: the pipe breaks, which must neither kill nor hang us.
   @Test func aGnuplotThatEndsEarlyIsAnError() {
-    #expect(throws: DrawingError.self) { try FigureDrawer(program: "false").show(Gallery.twelve, as: .sixel) }
+    #expect(throws: DrawingError.self) {
+      try FigureDrawer(program: "false").show(Gallery.twelve, as: .sixel(width: 800, height: 600))
+    }
   }
 
   @Test(arguments: ["", "../x", ".x", "a b", "a/b", "it's"]) func namesThatAreNoFileStemsAreRefused(_ name: String) {
