@@ -33,9 +33,10 @@ public struct StepEstimate: Equatable, Sendable {
   /// The same where the machine is busy: `about 40 s alone, 2 min if the machine stays as busy as now, ...`.
   /// - Parameter slowdown: by how much longer work takes while other processes run as they do now.
   public func phrase(slowdown: Double) -> String {
-    let isBusy = slowdown >= Self.noticeableSlowdown
-    let busy = isBusy ? " alone, \(Self.time(seconds * slowdown)) if the machine stays as busy as now" : ""
-    let cost = "about \(Self.time(seconds))\(busy), \(Self.size(memoryBytes)), \(Self.size(diskBytes)) on disk"
+    let (alone, beside) = (Self.time(seconds), Self.time(seconds * slowdown))
+    let isBusy = slowdown >= Self.noticeableSlowdown && alone != beside
+    let busy = isBusy ? " alone, \(beside) if the machine stays as busy as now" : ""
+    let cost = "about \(alone)\(busy), \(Self.size(memoryBytes)), \(Self.size(diskBytes)) on disk"
     return note.map { "\(cost); \($0)" } ?? cost
   }
 
