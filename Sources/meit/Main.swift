@@ -28,7 +28,8 @@ struct Main {
   }
 
   private static func help(_ name: String?) throws -> ExitStatus {
-    Terminal.output.line(try name.map { try CommandTable.command(named: $0).help } ?? CommandTable.overview)
+    let command = try name.flatMap { $0 == "help" ? nil : try CommandTable.command(named: $0) }
+    Terminal.output.line(command?.help ?? CommandTable.overview)
     return .success
   }
 }

@@ -75,6 +75,7 @@ import Testing
     #expect(smallCatalog.explanation(of: "train.epochs")?.contains("default  5 (paper Table 7)") == true)
     #expect(smallCatalog.explanation(of: "nonsense") == nil)
     #expect(smallCatalog.nearestTopic(to: "flamigo") == "flamingo")
+    #expect(nearestName(to: "?", among: ["x", "xy"]) == nil)
   }
 
   @Test func theManualNamesEverything() {

@@ -33,8 +33,8 @@ public enum PromptWord: Equatable, Sendable {
       self = .shell(line.dropFirst().trimmingCharacters(in: .whitespaces))
     } else if let word = Self.plain[line] {
       self = word
-    } else if line.hasPrefix("save "), !line.contains("=") {
-      self = .save(line.dropFirst(5).trimmingCharacters(in: CharacterSet(charactersIn: " \"")))
+    } else if line == "save" || line.hasPrefix("save "), !line.contains("=") {
+      self = .save(line.dropFirst(4).trimmingCharacters(in: CharacterSet(charactersIn: " \"")))
     } else {
       return nil
     }

@@ -12,7 +12,9 @@ extension ElectrocardiogramSheet {
     writePaper(paper, to: &writer)
     let heading = [title, heading].filter { !$0.isEmpty }.joined(separator: ": ")
     writer.label(heading, x: frame.left, y: top + PaperLayout.headingHeight * 0.45)
-    writer.label(Self.calibration(scale), x: frame.right, y: frame.bottom - PaperLayout.headingHeight * 0.5, "right")
+    if writer.metrics.isProportional {
+      writer.label(Self.calibration(scale), x: frame.right, y: frame.bottom - PaperLayout.headingHeight * 0.5, "right")
+    }
     writeNames(paper, frame, scale, to: &writer)
     texts.write(to: &writer, left: frame.left, top: frame.bottom - PaperLayout.headingHeight)
     writer.plot(layers(paper))
@@ -20,11 +22,12 @@ extension ElectrocardiogramSheet {
     writer.add("set border 3; set tics nomirror out scale 0.5")
   }
 
-  /// The boxes are gnuplot's grid: every 5 mm and every 1 mm.
+  /// The boxes are gnuplot's grid: every 5 mm and every 1 mm. Characters have no room for them.
   private func writePaper(_ paper: PaperLayout, to writer: inout ScriptWriter) {
     writer.add(
       "unset logscale; set xrange [0:\(Numeral.millimetres(paper.width))]; set yrange [0:\(Numeral.millimetres(paper.height))]"
     )
+    guard writer.metrics.isProportional else { return writer.add("unset grid; unset tics; set border 15") }
     writer.add("set xtics 5 format ''; set ytics 5 format ''; set mxtics 5; set mytics 5")
     // Without any length of its own gnuplot leaves out the small ticks' grid.
     writer.add("set tics scale 0.01, 0.01")

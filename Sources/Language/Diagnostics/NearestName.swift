@@ -5,7 +5,9 @@ public func nearestName(to written: String, among known: some Sequence<String>) 
   var best: (name: String, distance: Int)?
   for candidate in known {
     let letters = Array(candidate.lowercased().utf8.prefix(80))
-    let bound = max(1, max(lowered.count, letters.count) / 3)
+    let longer = max(lowered.count, letters.count)
+    // Something of the name must be right.
+    let bound = min(max(1, longer / 3), longer - 1)
     guard abs(letters.count - lowered.count) <= bound else { continue }
     let distance = editDistance(lowered, letters)
     if distance <= bound, distance < best?.distance ?? Int.max { best = (candidate, distance) }

@@ -24,9 +24,11 @@ extension OptionSpec {
   static let help = OptionSpec("help", short: "h", "say what the command does")
   static let quiet = OptionSpec("quiet", short: "q", "say only what was asked for, and errors")
   static let json = OptionSpec("json", "results as JSON")
-  static let runs = OptionSpec("runs", value: "FOLDER", "where results are kept; $MEIT_RUNS, or runs/")
+  static let runs = OptionSpec("runs", value: "FOLDER", "where results are kept; otherwise $MEIT_RUNS, or runs/")
   static let set = OptionSpec("set", short: "s", value: "'PATH = VALUE'", "override an option; may be repeated")
-  static let base = OptionSpec("base", value: "FOLDER", "where relative paths of the recipe start; the recipe's folder")
-  static let scale = OptionSpec("scale", value: "NAME", "smoke, small or paper, for a recipe that has scales; small")
-  static let width = OptionSpec("width", value: "COLUMNS", "of tables; that of the terminal")
+  static let base = OptionSpec(
+    "base", value: "FOLDER", "where relative paths of the recipe start; otherwise in its own folder")
+  static let scale = OptionSpec(
+    "scale", value: "NAME", "smoke, small or paper, of a recipe that has scales; otherwise small")
+  static let width = OptionSpec("width", value: "COLUMNS", "how wide tables are; otherwise as the terminal")
 }

@@ -4,8 +4,13 @@ import Language
 
 extension CommandSpec {
   static let check = CommandSpec(
-    "check", "FILE ...", "complain about everything that is wrong with a recipe", options: [.set, .scale, .quiet],
-    count: 1...Int.max
+    "check", "FILE ...", "complain about everything that is wrong with a recipe",
+    details: """
+      FILE may be a folder of recipes. Nothing is run and no data are read. Exits with 1 where something is wrong.
+
+        meit check fusion.meit
+        meit check fusion.meit --set 'model.fusion = llava'
+      """, options: [.set, .scale, .quiet], count: 1...Int.max
   ) { invocation in
     let printer = try invocation.printer
     var worst = ExitStatus.success

@@ -4,8 +4,12 @@ import Figures
 
 extension CommandSpec {
   static let diff = CommandSpec(
-    "diff", "A B", "say how two runs or two steps differ: options, scores, versions", options: [.runs, .json, .width],
-    count: 2...2
+    "diff", "A B", "say how two runs or two steps differ: options, scores, versions",
+    details: """
+      A and B are two runs or two steps, named as for `meit show`. The steps of two runs are compared place by place.
+
+        meit diff 2026-01-31-0905 2026-01-31-1120
+      """, options: [.runs, .json, .width], count: 2...2
   ) { invocation in
     let ledger = invocation.ledger
     let printer = try invocation.printer

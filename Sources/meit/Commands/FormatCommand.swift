@@ -7,8 +7,14 @@ extension CommandSpec {
   private static let onlyCheck = OptionSpec("check", "change nothing; exit with 1 when a file is not formatted")
 
   static let format = CommandSpec(
-    "fmt", "FILE ...", "lay recipes out in the one way, comments kept; - is standard input", options: [onlyCheck],
-    count: 1...Int.max
+    "fmt", "FILE ...", "lay recipes out in the one way, comments kept",
+    details: """
+      Files are written anew where they change; FILE may be a folder of recipes. - is standard input, whose new form goes
+      to standard output.
+
+        meit fmt fusion.meit
+        meit fmt --check Recipes/
+      """, options: [onlyCheck], count: 1...Int.max
   ) { invocation in
     var status = ExitStatus.success
     for path in try invocation.operands.flatMap(invocation.recipes) {

@@ -6,7 +6,10 @@ import Models
 extension CommandSpec {
   static let inspect = CommandSpec(
     "inspect", "PATH", "show what a model's folder, or a .safetensors, .bin, .pt or .gguf file holds",
-    options: [.json, .width], count: 1...1
+    details: """
+        meit inspect models/gpt2-medium
+        meit inspect model.safetensors --json
+      """, options: [.json, .width], count: 1...1
   ) { invocation in
     let inspection = try ModelInspection(at: URL(filePath: invocation.operands[0]))
     let printer = try invocation.printer

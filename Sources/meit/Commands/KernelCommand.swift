@@ -5,7 +5,7 @@ import Language
 import Notebook
 
 extension CommandSpec {
-  private static let user = OptionSpec("user", "for this user; what is done when nothing else is said")
+  private static let user = OptionSpec("user", "for this user, as when nothing else is said")
   private static let prefix = OptionSpec("prefix", value: "FOLDER", "in FOLDER/share/jupyter/kernels")
   private static let systemPrefix = OptionSpec("sys-prefix", "in the virtual environment that is active")
 

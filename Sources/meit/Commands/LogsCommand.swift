@@ -6,7 +6,13 @@ extension CommandSpec {
   private static let metrics = OptionSpec("metrics", "what was measured while a step was done, as CSV")
 
   static let logs = CommandSpec(
-    "logs", "RUN|STEP", "say what happened in a run, line by line", options: [metrics, .runs], count: 1...1
+    "logs", "RUN | STEP", "say what happened in a run, line by line",
+    details: """
+      RUN and STEP are named as for `meit show`. With --metrics the curves of a training, also while it goes on.
+
+        meit logs quickstart
+        meit logs quickstart --metrics > curves.csv
+      """, options: [metrics, .runs], count: 1...1
   ) { invocation in
     let ledger = invocation.ledger
     switch try ledger.named(invocation.operands[0]) {

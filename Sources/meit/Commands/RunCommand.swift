@@ -7,7 +7,8 @@ import Parallel
 
 extension CommandSpec {
   static let keepGoing = OptionSpec("keep-going", "after a failure, do what does not need what failed")
-  private static let jobs = OptionSpec("jobs", short: "j", value: "N", "steps to do at once, each in a process; 1")
+  private static let jobs = OptionSpec(
+    "jobs", short: "j", value: "N", "steps to do at once, each in a process; otherwise one")
 
   static let run = CommandSpec(
     "run", "FILE [NAME ...]", "do what a recipe says and show the results",

@@ -7,14 +7,16 @@ extension CommandSpec {
   private static let references = OptionSpec("references", short: "r", value: "FILE", "what they should say")
   private static let against = OptionSpec(
     "against", short: "a", value: "FILE", "another system's texts: tests whether the two differ")
-  private static let metrics = OptionSpec("metrics", short: "m", value: "NAMES", "which, with commas between; all")
+  private static let metrics = OptionSpec(
+    "metrics", short: "m", value: "NAMES", "which, with commas between; otherwise all")
   private static let encoder = OptionSpec("encoder", value: "FOLDER", "a BERT or RoBERTa checkpoint, for BERTScore")
   private static let layer = OptionSpec(
-    "layer", value: "NUMBER", "of the encoder; bert-score's choice where it has one")
+    "layer", value: "NUMBER", "of the encoder; otherwise bert-score's choice, where it has one")
   private static let idf = OptionSpec("idf", "BERTScore weighs rare tokens more")
   private static let baseline = OptionSpec("baseline", value: "FILE", "rescale BERTScore: lines LAYER,P,R,F")
   private static let released = OptionSpec("released", "score as the released code of MEIT does")
-  private static let samples = OptionSpec("samples", value: "COUNT", "bootstrap samples; 1000, or 10000 with --against")
+  private static let samples = OptionSpec(
+    "samples", value: "COUNT", "bootstrap samples; otherwise 1000, or 10000 with --against")
 
   static let score = CommandSpec(
     "score", "[FILE]", "score texts against references, without any experiment",

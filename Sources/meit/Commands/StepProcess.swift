@@ -5,7 +5,7 @@ import Foundation
 /// A step done by a process of its own: `meit run FILE --step NAME`, which tells what happens as lines of JSON.
 struct StepProcess {
   static let step = OptionSpec("step", value: "NAME", "do only this step and tell what happens as lines of JSON")
-  static let threads = OptionSpec("threads", value: "N", "processors to use; all there are")
+  static let threads = OptionSpec("threads", value: "N", "processors to use; otherwise all there are")
 
   let recipe: String
   let invocation: Invocation

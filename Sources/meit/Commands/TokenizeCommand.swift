@@ -8,8 +8,11 @@ extension CommandSpec {
 
   static let tokenize = CommandSpec(
     "tokenize", "PATH [TEXT ...]", "show how a tokenizer cuts texts; without TEXT, the lines of standard input",
-    details: "PATH is a model's folder, or tokenizer.json, a .model, vocab.json or vocab.txt.",
-    options: [onlyIDs], count: 1...Int.max
+    details: """
+      PATH is a model's folder, or tokenizer.json, a .model, vocab.json or vocab.txt.
+
+        meit tokenize models/gpt2-medium 'Sinus rhythm.'
+      """, options: [onlyIDs], count: 1...Int.max
   ) { invocation in
     let tokenizer = try Tokenizer(contentsOf: URL(filePath: invocation.operands[0]))
     let given = Array(invocation.operands.dropFirst())

@@ -11,6 +11,7 @@ extension Prompt {
     case .help(let topic): Terminal.output.line(topic.isEmpty ? Self.help : try session.explanation(of: topic))
     case .shell(let command): try Shell.run(command)
     case .last:
+      guard !last.isEmpty else { throw DataError("Nothing was shown yet.") }
       for output in last { try printer.show(output) }
     case .recipe: Terminal.output.write(session.recipe)
     case .save(let path): try save(path)
@@ -21,7 +22,12 @@ extension Prompt {
 
   private func save(_ path: String) throws {
     guard !path.isEmpty else { throw DataError("save needs a file: save fusion.meit") }
-    try Data(session.recipe.utf8).write(to: URL(filePath: path), options: .atomic)
+    do { try Data(session.recipe.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
+      let folder = URL(filePath: path).deletingLastPathComponent().path
+      let isThere = FileManager.default.fileExists(atPath: folder)
+      throw DataError(
+        "\(path) cannot be written: \(isThere ? error.localizedDescription : "there is no folder \(folder)")")
+    }
     file = file ?? path
     Terminal.output.line("saved \(path)")
   }

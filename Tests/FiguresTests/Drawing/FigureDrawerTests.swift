@@ -77,6 +77,13 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 && !$0.hasSuffix(" ") })
   }
 
+  /// The boxes of ECG paper would fill every place.
+  @Test func anECGInCharactersHasNoPaper() throws {
+    let shown = try FigureDrawer().show(Gallery.sample, as: .dumb(columns: 120, rows: 32))
+    let names = try #require(String(decoding: shown, as: UTF8.self).split(separator: "\n").first { $0.contains("aVR") })
+    #expect(names.count { $0 == " " } > names.count / 2)
+  }
+
   @Test func aFigureIsShownAsSixel() throws {
     let figure = Gallery.loss
     let shown = try FigureDrawer().show(figure, as: .sixel(width: 400, height: 4000))

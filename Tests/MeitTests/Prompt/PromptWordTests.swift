@@ -8,6 +8,8 @@ import meit
     #expect(PromptWord("model.fusion?") == .help("model.fusion"))
     #expect(PromptWord(" ; ls -l ") == .shell("ls -l"))
     #expect(PromptWord("save \"a b.meit\"") == .save("a b.meit"))
+    #expect(PromptWord("save") == .save(""))
+    #expect(PromptWord("save = 1") == nil)
     #expect(PromptWord("ans\n") == .last)
     #expect(PromptWord("model.fusion = none") == nil)
     #expect(PromptWord("plan") == nil)
