@@ -27,8 +27,11 @@ V4 static void pack_columns(
 V4 static void turn(const float *source, long across, long depth, long filled, float *packed) {
   for (long p = 0; p < depth; p += 16) {
     __m512 r[16];
-    for (int j = 0; j < 16; j++)
-      r[j] = j < filled ? _mm512_maskz_loadu_ps(lanes(depth - p), source + j * across + p) : _mm512_setzero_ps();
+    for (int j = 0; j < 16; j++) {
+      const float *column = source + j * across + p;
+      prefetch(column + 16 * across);
+      r[j] = j < filled ? _mm512_maskz_loadu_ps(lanes(depth - p), column) : _mm512_setzero_ps();
+    }
     transpose16(r);
     for (int i = 0; i < 16; i++)
       if (i < depth - p) _mm512_storeu_ps(packed + (p + i) * tile_columns, r[i]);

@@ -66,8 +66,12 @@ BF16 static inline __m512 half_depth_pairs(const unsigned short *source, long le
   BF16 static void name(const element *source, long across, long depth, long filled, float *packed) { \
     for (long p = 0; p < depth; p += 32) { \
       __m512 r[16]; \
-      for (int j = 0; j < 16; j++) \
-        r[j] = j < filled ? load(source + j * across + p, depth - p) : _mm512_setzero_ps(); \
+      for (int j = 0; j < 16; j++) { \
+        const element *column = source + j * across + p; \
+        prefetch(column + 16 * across); \
+        if (sizeof *column == 4) prefetch(column + 16 * across + 16); \
+        r[j] = j < filled ? load(column, depth - p) : _mm512_setzero_ps(); \
+      } \
       transpose16(r); \
       long rows = (depth - p + 1) / 2; \
       for (int i = 0; i < 16; i++) \
