@@ -24,8 +24,7 @@ extension TextDecoder: LanguageModel {
   public var decoder: TextDecoder { self }
 
   public func answers(_ batch: Batch, ecg: ECGContext, _ pass: Pass) -> Tensor {
-    let hidden = hidden(batch.tokens, batch.segments, ecg: ecg, pass)
-    return logits(hidden.takingRows(batch.answerRows), pass)
+    logits(hidden(batch.tokens, batch.segments, ecg: ecg, rows: batch.answerRows, pass), pass)
   }
 
   public func continuation(of prompts: [[Int32]], length: Int, copies: Int, ecg: ECGContext) -> Continuation {

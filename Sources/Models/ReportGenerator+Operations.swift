@@ -12,7 +12,7 @@ extension ReportGenerator {
     let head = Double(2 * answer * decoder.spec.vocabulary * decoder.spec.width)
     guard let halves = languageModel as? EncoderDecoder else {
       let rows = prompt + answer
-      return ecg + head + decoder.operations(rows: rows + preceding, columns: columns, source: 0)
+      return ecg + head + decoder.operations(rows: rows + preceding, wanted: answer, columns: columns, source: 0)
         + crossed(decoder, rows: rows)
     }
     let joined = if case .encoderDecoder(let tokens) = fusion { tokens } else { 0 }
@@ -28,14 +28,19 @@ extension ReportGenerator {
 
 extension TextDecoder {
   /// Of the blocks, for rows that see themselves, `columns` of the ECG and `source` rows of a text encoder's output.
-  fileprivate func operations(rows: Int, columns: Int, source: Int) -> Double {
+  /// - Parameter wanted: how many rows the last block computes, up to the last but one, where not all.
+  fileprivate func operations(rows: Int, wanted: Int? = nil, columns: Int, source: Int) -> Double {
+    let last = "blocks.\(spec.layers - 1)."
     let layers = sites.reduce(0) { sum, site in
       let isRead = site.layer.isKeyOrValue(site.name)
-      let ownRows = isRead ? rows + columns : rows
+      let computed = site.name.hasPrefix(last) ? wanted ?? rows : rows
+      let ownRows = isRead ? rows + columns : computed
       return sum + 2 * (isRead && site.name.contains(".sourceAttention.") ? source : ownRows) * site.layer.weights
     }
-    let own = spec.isCausal ? rows * (rows + 1) / 2 : rows * rows
-    return Double(layers + 4 * spec.layers * spec.heads * spec.headWidth * (own + rows * (columns + source)))
+    let own = { (rows: Int) in self.spec.isCausal ? rows * (rows + 1) / 2 : rows * rows }
+    let whole = own(rows) + rows * (columns + source)
+    let ending = wanted.map { own(rows - 1) - own(rows - 1 - $0) + $0 * (columns + source) } ?? whole
+    return Double(layers + 4 * spec.heads * spec.headWidth * ((spec.layers - 1) * whole + ending))
   }
 }
 

@@ -84,8 +84,10 @@ public struct Batch {
   public let segments: Segments
   /// How many tokens of each sequence come before its answer.
   public let answerStarts: [Int]
-  /// The rows whose next token belongs to an answer, and these next tokens.
-  public let answerRows, targets: [Int32]
+  /// The rows of each sequence whose next token belongs to its answer.
+  public let answerRows: [Range<Int>]
+  /// These next tokens.
+  public let targets: [Int32]
   /// [B, T, 12]; none for text alone.
   public let signals: Tensor?
 
@@ -97,9 +99,11 @@ public struct Batch {
     tokens = sequences.flatMap(\.tokens)
     let starts = sequences.map { max(1, $0.answerStart) }
     answerStarts = starts
-    let places = zip(starts, segments.ranges).flatMap { start, range in range.dropFirst(start) }
-    answerRows = places.map { Int32($0 - 1) }
+    let answers = zip(starts, segments.ranges).map { start, range in range.dropFirst(start) }
+    answerRows = zip(answers, segments.ranges).map { answer, range in
+      answer.isEmpty ? range.lowerBound..<range.lowerBound : answer.lowerBound - 1..<answer.upperBound - 1
+    }
     let all = tokens
-    targets = places.map { all[$0] }
+    targets = answers.flatMap { all[$0] }
   }
 }

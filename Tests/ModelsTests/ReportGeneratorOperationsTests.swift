@@ -10,9 +10,11 @@ struct ReportGeneratorOperationsTests {
     TestModels.generator(TestModels.llama, fusion).operations(samples: samples, prompt: prompt, answer: answer)
   }
 
-  /// Two layers of 7,680 weights, 55 pairs of positions, and a head of 50 x 32 for the answer.
+  /// A layer of 7,680 weights and 55 pairs of positions; a last one of 1,024 weights for keys and values, of 6,656 for
+  /// the answer alone and 39 pairs; and a head of 50 x 32 for the answer.
   @Test func aTextAloneCostsItsProductsAndAttention() {
-    let expected: Double = 307_200 + 14_080 + 19_200
+    let last: Double = 20_480 + 79_872 + 4_992
+    let expected: Double = 153_600 + 7_040 + last + 19_200
     #expect(operations(.none) == expected)
   }
 
@@ -39,11 +41,12 @@ struct ReportGeneratorOperationsTests {
     let ecg = encoder.operations(samples: samples)
     let text = operations(.none)
     // A projector of 32 x 32 and 32 x 8; one row through key and value (32 x 16 each) of both layers; one more column
-    // for every query.
-    let columns: Double = 2_560 + 4_096 + 2_560
+    // for each of 10 and of 6 queries.
+    let columns: Double = 2_560 + 4_096 + 2_048
     #expect(operations(.concat()) - text - ecg == columns)
-    // A projector of 32 x 32 for two tokens, which go before the text: 12 rows, 78 pairs.
-    let before: Double = 4_096 + 61_440 + 5_888
+    // A projector of 32 x 32 for two tokens, which go before the text: two more rows, the last layer's for keys and
+    // values alone, with 23 and 12 more pairs.
+    let before: Double = 4_096 + 30_720 + 4_096 + 2_944 + 1_536
     #expect(operations(.llava(tokens: 2, depth: 1)) - text - ecg == before)
     #expect(operations(.flamingo(tokens: 2)) > operations(.llava(tokens: 2)))
   }

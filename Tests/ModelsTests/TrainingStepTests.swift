@@ -154,8 +154,8 @@ private struct Fixture {
     }
     let batch = Batch(sequences)
     let pass = Pass(isTraining: true)
-    let hidden = decoder.hidden(batch.tokens, batch.segments, ecg: ecg, pass)
-    let logits = decoder.logits(hidden.takingRows(batch.answerRows), pass)
+    let logits = decoder.logits(
+      decoder.hidden(batch.tokens, batch.segments, ecg: ecg, rows: batch.answerRows, pass), pass)
     try expect(logits.detached, equals: "output.logits", within: tolerance)
     let loss = logits.crossEntropy(batch.targets, divisor: Float(batch.targets.count))
     try expect(loss.detached, equals: "output.loss", within: tolerance)

@@ -29,7 +29,7 @@ extension Catalog {
       ],
       when: .compare("train.task", .equal, "none")),
     StepKind(
-      "pretrain-llm", revisions: [isNewT5], "train a language model before it meets ECGs",
+      "pretrain-llm", version: 2, revisions: [isNewT5], "train a language model before it meets ECGs",
       influences: ["model.llm", "model.start"],
       when: isNot("model.start", "as-is")),
     StepKind(
@@ -37,7 +37,7 @@ extension Catalog {
       influences: ["encoder.kind", "encoder.start", "seed"], inputs: ["prepare"],
       when: .all([isTrained, isOneOf("encoder.start", ["supervised", "masked", "contrastive"])])),
     StepKind(
-      "tune", revisions: [.compare("train.precision", .equal, "bf16"), isNewT5, writesReportsAlone],
+      "tune", version: 2, revisions: [.compare("train.precision", .equal, "bf16"), isNewT5, writesReportsAlone],
       "train the model to write reports",
       influences: [
         "model.llm", "model.fusion", "model.normalise-ecg", "lora", "encoder", "train.task", "train.epochs",
@@ -46,7 +46,7 @@ extension Catalog {
         "train.precision", "train.watch", "seed",
       ], inputs: ["prepare", "pretrain-encoder", "pretrain-llm"], when: isTrained),
     StepKind(
-      "generate", version: 4, "write a report for every test record",
+      "generate", version: 5, "write a report for every test record",
       influences: [
         "model.quantisation", "model.activations",
         "eval.source", "eval.noise", "eval.ecg", "eval.part", "eval.limit", "eval.max-new", "eval.decoding",

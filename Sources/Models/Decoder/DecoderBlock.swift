@@ -34,26 +34,29 @@ public final class DecoderBlock: Module {
       + (crossAttention.map { [("crossAttention", $0)] } ?? [])
   }
 
-  /// x [N, D] to [N, D].
-  func callAsFunction(_ x: Tensor, _ context: DecoderContext, layer: Int) -> Tensor {
-    var x = x
-    if let crossAttention { x = crossAttention(x, context) }
+  /// x [N, D] to [N, D], or to those of its rows that are wanted.
+  func callAsFunction(_ x: Tensor, _ context: DecoderContext, layer: Int, wanted: WantedRows? = nil) -> Tensor {
+    let all = crossAttention?(x, context) ?? x
+    var x = wanted?.of(all) ?? all
     let prefix = context.prefix(layer, attention)
-    let attend = { self.attention($0, prefix: prefix, context, layer: layer) }
+    let attend = { self.attention($0, prefix: prefix, context, layer: layer, wanted: wanted) }
+    let readSource = { (x: Tensor) in
+      self.sourceAttention?(x, wanted?.segments ?? context.segments, context, layer: layer)
+    }
     let pass = context.pass
     switch residual {
     case .pre:
-      x = .add(x, attend(attentionNorm(x)))
-      if let sourceNorm, let sourceAttention { x = .add(x, sourceAttention(sourceNorm(x), context, layer: layer)) }
+      x = .add(x, attend(attentionNorm(all)))
+      if let sourceNorm, let read = readSource(sourceNorm(x)) { x = .add(x, read) }
       return .add(x, feedForward(feedForwardNorm?(x) ?? x, pass))
     case .post:
-      x = attentionNorm(.add(x, attend(x)))
-      if let sourceNorm, let sourceAttention { x = sourceNorm(.add(x, sourceAttention(x, context, layer: layer))) }
+      x = attentionNorm(.add(x, attend(all)))
+      if let sourceNorm, let read = readSource(x) { x = sourceNorm(.add(x, read)) }
       let sum = Tensor.add(x, feedForward(x, pass))
       return feedForwardNorm?(sum) ?? sum
     case .parallel:
-      let normalized = attentionNorm(x)
-      let fed = feedForward(feedForwardNorm?(x) ?? normalized, pass)
+      let normalized = attentionNorm(all)
+      let fed = feedForward(feedForwardNorm?(x) ?? wanted?.of(normalized) ?? normalized, pass)
       return .add(x, .add(attend(normalized), fed))
     }
   }

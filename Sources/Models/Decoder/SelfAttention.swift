@@ -41,21 +41,25 @@ public final class SelfAttention: Module {
     }
   }
 
-  /// x [N, D] to [N, D]: each packed sequence attends to itself, to what the cache holds of it, and to the prefix.
-  func callAsFunction(_ x: Tensor, prefix: AttentionPrefix?, _ context: DecoderContext, layer: Int) -> Tensor {
+  /// x [N, D] to [N, D], or to those of its rows that are wanted: each packed sequence attends to itself, to what the
+  /// cache holds of it, and to the prefix.
+  func callAsFunction(
+    _ x: Tensor, prefix: AttentionPrefix?, _ context: DecoderContext, layer: Int, wanted: WantedRows?
+  ) -> Tensor {
     var (queries, keys, values) = projected(x, context.pass)
+    if let wanted { queries = wanted.of(queries) }
     if let table = context.rotary {
-      queries = queries.rotated(by: table, positions: context.positions)
+      queries = queries.rotated(by: table, positions: wanted?.of(context.positions) ?? context.positions)
       keys = keys.rotated(by: table, positions: context.positions)
     }
-    var keySegments = context.segments
+    var keySegments = wanted?.keys(context.segments) ?? context.segments
     if let cache = context.cache {
       cache.append(keys, values, layer: layer)
       (keys, values, keySegments) = (cache.keys[layer], cache.values[layer], cache.visible)
     }
     let mixed = Tensor.attention(
-      queries: queries, keys: keys, values: values, prefix: prefix, querySegments: context.segments,
-      keySegments: keySegments, pattern: pattern, bias: context.bias)
+      queries: queries, keys: keys, values: values, prefix: prefix,
+      querySegments: wanted?.segments ?? context.segments, keySegments: keySegments, pattern: pattern, bias: context.bias)
     return output(mixed, context.pass)
   }
 

@@ -21,12 +21,12 @@ public final class SourceAttention: Module {
     [("query", query), ("key", key), ("value", value), ("output", output)]
   }
 
-  /// x [N, D] to [N, D]; the context must have a source.
-  func callAsFunction(_ x: Tensor, _ context: DecoderContext, layer: Int) -> Tensor {
+  /// x [N, D], the rows of sequences, to [N, D]; the context must have a source.
+  func callAsFunction(_ x: Tensor, _ segments: Segments, _ context: DecoderContext, layer: Int) -> Tensor {
     guard let source = context.source else { preconditionFailure("a decoder of an encoder-decoder without a source") }
     let (keys, values) = read(source, context, layer)
     let mixed = Tensor.attention(
-      queries: query(x, context.pass), keys: keys, values: values, querySegments: context.segments,
+      queries: query(x, context.pass), keys: keys, values: values, querySegments: segments,
       keySegments: source.segments, pattern: pattern)
     return output(mixed, context.pass)
   }

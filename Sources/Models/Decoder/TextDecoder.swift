@@ -66,21 +66,26 @@ public final class TextDecoder: Module {
   }
 
   /// The last hidden states [N, D] of packed sequences of tokens [N]; under LLaVA's fusion those of the text rows.
-  public func hidden(_ tokens: [Int32], _ segments: Segments, ecg: ECGContext = .none, _ pass: Pass) -> Tensor {
-    hidden(tokens, segments, ecg: ecg, source: nil, pass)
+  /// - Parameter rows: consecutive rows of each sequence, one sequence after the other, where only these are wanted.
+  public func hidden(
+    _ tokens: [Int32], _ segments: Segments, ecg: ECGContext = .none, rows: [Range<Int>]? = nil, _ pass: Pass
+  ) -> Tensor {
+    hidden(tokens, segments, ecg: ecg, source: nil, rows: rows, pass)
   }
 
   /// The same, of a decoder that has a source.
   func hidden(
-    _ tokens: [Int32], _ segments: Segments, ecg: ECGContext, source: EncodedSource?, _ pass: Pass
+    _ tokens: [Int32], _ segments: Segments, ecg: ECGContext, source: EncodedSource?, rows: [Range<Int>]? = nil,
+    _ pass: Pass
   ) -> Tensor {
     let embeddings = embedding.embedded(tokens)
     guard case .tokens(let ecgTokens) = ecg else {
-      return run(embeddings, context(segments, ecg: ecg, source: source, pass))
+      return run(embeddings, context(segments, ecg: ecg, source: source, pass), rows.map(WantedRows.init))
     }
     let layout = TokenPrefix(segments, each: ecgTokens.rows / segments.count)
     let joined = layout.joined(ecgTokens, embeddings)
-    return run(joined, context(layout.segments, ecg: .none, source: source, pass)).takingRows(layout.textRows)
+    let wanted = WantedRows(layout.joined(rows ?? segments.ranges))
+    return run(joined, context(layout.segments, ecg: .none, source: source, pass), wanted)
   }
 
   private func context(
@@ -98,29 +103,32 @@ public final class TextDecoder: Module {
     return DistanceBias(distanceBias, reach: keys, bucket: buckets.bucket)
   }
 
-  /// The blocks and the norms around them: embeddings [N, D] to hidden states [N, D].
-  func run(_ embeddings: Tensor, _ context: DecoderContext) -> Tensor {
+  /// The blocks and the norms around them: embeddings [N, D] to hidden states [N, D], or to those of the wanted rows.
+  func run(_ embeddings: Tensor, _ context: DecoderContext, _ wanted: WantedRows? = nil) -> Tensor {
     var x = embeddings
     if let positionEmbedding, case .learned(let offset) = spec.position {
       x = .add(x, positionEmbedding.embedded(context.positions.map { $0 + Int32(offset) }))
     }
     if let embeddingNorm { x = embeddingNorm(x) }
-    for layer in blocks.indices { x = advanced(x, context, layer) }
+    for layer in blocks.indices { x = advanced(x, context, layer, layer == blocks.count - 1 ? wanted : nil) }
     return finalNorm?(x) ?? x
   }
 
   /// What a block makes of hidden states. In training each has its own view of the tensors that all see, so that their
   /// gradients are added up block by block, whether these are computed again or not.
-  private func advanced(_ x: Tensor, _ context: DecoderContext, _ layer: Int) -> Tensor {
+  private func advanced(_ x: Tensor, _ context: DecoderContext, _ layer: Int, _ wanted: WantedRows?) -> Tensor {
     let block = blocks[layer]
     let pass = context.pass
-    guard pass.isTraining else { return block(x, context, layer: layer) }
+    guard pass.isTraining else { return block(x, context, layer: layer, wanted: wanted) }
     guard pass.recomputes else {
-      return block(x, context.sharing(context.shared.map { $0.reshaped($0.shape) }), layer: layer)
+      let shared = context.shared.map { $0.reshaped($0.shape) }
+      return block(x, context.sharing(shared), layer: layer, wanted: wanted)
     }
     let drawn = pass.drawn
     return .recomputed([x] + context.shared, parameters: block.trainableTensors.map(\.tensor)) { inputs in
-      pass.drawing(after: drawn) { block(inputs[0], context.sharing(Array(inputs.dropFirst())), layer: layer) }
+      pass.drawing(after: drawn) {
+        block(inputs[0], context.sharing(Array(inputs.dropFirst())), layer: layer, wanted: wanted)
+      }
     }
   }
 
@@ -161,27 +169,30 @@ struct TokenPrefix {
   let segments: Segments
   /// For each row of these, its row among first all ECG tokens, then all text.
   let order: [Int32]
-  /// The rows that are text.
-  let textRows: [Int32]
+  private let each: Int
 
   init(_ text: Segments, each: Int) {
     var order: [Int32] = []
-    var textRows: [Int32] = []
     var lengths: [Int] = []
     let ecgRows = text.count * each
     for (sequence, range) in text.ranges.enumerated() {
       order += (sequence * each..<(sequence + 1) * each).map { Int32($0) }
-      for row in range {
-        textRows.append(Int32(order.count))
-        order.append(Int32(ecgRows + row))
-      }
+      order += range.map { Int32(ecgRows + $0) }
       lengths.append(each + range.count)
     }
     self.order = order
-    self.textRows = textRows
+    self.each = each
     segments = Segments(lengths: lengths)
   }
 
   /// ECG tokens [B S, D] and text [N, D] in that order.
   func joined(_ ecg: Tensor, _ text: Tensor) -> Tensor { Tensor.joinedRows([ecg, text]).takingRows(order) }
+
+  /// Where rows of the text, some of one sequence after the other, go.
+  func joined(_ rows: [Range<Int>]) -> [Range<Int>] {
+    rows.enumerated().map { sequence, range in
+      let before = (sequence + 1) * each
+      return range.lowerBound + before..<range.upperBound + before
+    }
+  }
 }

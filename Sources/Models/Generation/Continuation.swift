@@ -34,8 +34,9 @@ public final class Continuation {
     cache.expect(segments.ranges.map(\.count))
     self.decoder = decoder
     self.source = source
-    let hidden = decoder.run(embeddings, decoder.step(segments, cache, ecg: self.ecg, source: source, pass))
-    logits = decoder.logits(hidden.takingRows(segments.ranges.map { Int32($0.upperBound - 1) }), pass)
+    let last = WantedRows(segments.ranges.map { $0.suffix(1) })
+    logits = decoder.logits(
+      decoder.run(embeddings, decoder.step(segments, cache, ecg: self.ecg, source: source, pass), last), pass)
   }
 
   /// Goes on with one token for each active sequence.
