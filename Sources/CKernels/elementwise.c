@@ -1,5 +1,6 @@
 #include "elementwise.h"
 
+#include "bfloat.h"
 #include "clones.h"
 
 CLONES void meit_add(const float *restrict a, const float *restrict b, float *restrict y, int rectified, long count) {
@@ -81,10 +82,20 @@ INLINE float kept(droppings d, float x, long i) {
   return bits >= d.threshold ? x * d.factor : 0.0f;
 }
 
-CLONES void meit_dropout(
-  const float *restrict x, float *restrict y, long count, float rate, uint64_t key, uint64_t first) {
-  droppings d = droppings_of(rate, key, first);
+CLONES static void drop(const float *restrict x, float *restrict y, long count, droppings d) {
   for (long i = 0; i < count; i++) y[i] = kept(d, x[i], i);
+}
+
+CLONES static void drop_to_halves(const float *restrict x, uint16_t *restrict y, long count, droppings d) {
+  for (long i = 0; i < count; i++) y[i] = bfloat_of(kept(d, x[i], i));
+}
+
+void meit_dropout(const float *x, meit_stored y, long count, float rate, uint64_t key, uint64_t first) {
+  droppings d = droppings_of(rate, key, first);
+  if (y.is_half)
+    drop_to_halves(x, y.base, count, d);
+  else
+    drop(x, y.base, count, d);
 }
 
 CLONES void meit_add_dropout(

@@ -35,18 +35,15 @@ enum EncodedProduct {
 
   /// x = factor * y W: y [N, O], W [O, I], x [N, I].
   static func storeAdjoint(_ y: Tensor, _ weight: Tensor, in result: Tensor, factor: Float) {
-    if isFactor(weight) {
-      return Product.storeByTiles(Matrix(y), Matrix(weight), in: Matrix(result), factor: factor)
-    }
     forEachSlab(weight) { rows, slab in
       Product.store(
         Matrix(y).columns(rows), slab, in: Matrix(result), factor: factor, accumulating: rows.lowerBound > 0)
     }
   }
 
-  /// Whether the weight is a factor of a product in bfloat16 as it lies in memory.
-  private static func isFactor(_ weight: Tensor) -> Bool {
-    weight.encoding == .bf16 && Precision.current == .bfloat16 && Product.usesTiles
+  /// Whether the encoded weight is a factor of a product in bfloat16 as it lies in memory.
+  static func isFactor(_ weight: Tensor) -> Bool {
+    weight.encoding == .bf16 && Product.takesHalves
   }
 
   private static func many(_ x: Tensor, _ weight: Tensor, in result: Tensor) {

@@ -69,7 +69,8 @@ extension Tensor {
     return all.advanced(by: first)
   }
 
-  /// A tensor whose elements are yet to be written: halves, which only convolutions and batch norms read, or floats.
+  /// A tensor whose elements are yet to be written: halves, which only products, convolutions and
+  /// batch norms read, or floats.
   convenience init(uninitialized shape: [Int], isHalf: Bool) {
     let count = shape.reduce(1, *)
     self.init(

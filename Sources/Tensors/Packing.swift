@@ -47,26 +47,35 @@ struct Packing {
     multiply(LeftPacking(a), rows: 0..<a.rows, panels: 0..<panels, in: c, factor, accumulating)
   }
 
-  /// The same on the pool: bands of rows by strips of panels, equally many for each thread. Which there are changes no
-  /// bit.
+  /// The same on the pool.
   func multiplyInParallel(_ a: Matrix, in c: Matrix, factor: Float, accumulating: Bool) {
+    LeftPacking.with(a, precision, products: pieces(a.rows).strips) {
+      multiplyInParallel($0, in: c, factor: factor, accumulating: accumulating)
+    }
+  }
+
+  /// The same of a left factor that is laid out.
+  func multiplyInParallel(_ left: LeftPacking, in c: Matrix, factor: Float, accumulating: Bool) {
+    let (height, bands, share, strips) = pieces(c.rows)
+    Pool.forEach(bands * strips) { piece in
+      let top = piece / strips * height
+      let first = piece % strips * share
+      multiply(
+        left, rows: top..<min(c.rows, top + height), panels: first..<min(panels, first + share), in: c, factor,
+        accumulating)
+    }
+  }
+
+  /// Bands of rows by strips of panels, equally many for each thread. Which there are changes no bit.
+  private func pieces(_ rows: Int) -> (height: Int, bands: Int, share: Int, strips: Int) {
     let (most, threads) = (meit_product_rows(), Pool.threads)
-    let least = (a.rows + most - 1) / most
+    let least = (rows + most - 1) / most
     let even = least > threads ? (least + threads - 1) / threads * threads : least
-    let height = min(most, Self.wholeTiles((a.rows + even - 1) / even))
-    let bands = (a.rows + height - 1) / height
+    let height = min(most, Self.wholeTiles((rows + even - 1) / even))
+    let bands = (rows + height - 1) / height
     let wanted = min(panels, (threads * Self.piecesPerThread + bands - 1) / bands)
     let share = max((panels + wanted - 1) / wanted, Product.leastWork / max(1, height * depth * panel))
-    let strips = (panels + share - 1) / share
-    LeftPacking.with(a, precision, products: strips) { left in
-      Pool.forEach(bands * strips) { piece in
-        let top = piece / strips * height
-        let first = piece % strips * share
-        multiply(
-          left, rows: top..<min(a.rows, top + height), panels: first..<min(panels, first + share), in: c, factor,
-          accumulating)
-      }
-    }
+    return (height, bands, share, (panels + share - 1) / share)
   }
 
   /// Enough that a thread which is held up leaves some of its share to the others.

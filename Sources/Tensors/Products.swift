@@ -10,6 +10,9 @@ enum Product {
     return meit_product_is_available(meit_single) != 0
   }()
 
+  /// Whether factors are rounded to halves, and may be halves already.
+  static var takesHalves: Bool { Precision.current == .bfloat16 && usesTiles }
+
   /// The least work of a piece, in multiplications.
   static let leastWork = 1 << 19
   /// The most pieces on OpenBLAS, where each packs its own operands.
@@ -30,6 +33,34 @@ enum Product {
     } else {
       Pool.forEachRange(b.columns, grain: grain(b.columns, count)) { columns in
         alone(a, b.columns(columns), in: c.columns(columns), factor: factor, accumulating: accumulating)
+      }
+    }
+  }
+
+  /// One of several products with the same left factor a: c = factor * a b.
+  struct Term {
+    let b, c: Matrix
+    var factor: Float = 1
+  }
+
+  /// The products of one left factor with several right ones: it is laid out once for all of them.
+  static func store(_ a: Matrix, _ terms: [Term]) {
+    let areLarge = terms.allSatisfy { a.rows * a.columns * $0.b.columns >= 2 * leastWork }
+    guard usesTiles, a.rows > 1, areLarge, terms.count > 1 else {
+      for term in terms {
+        if term.b.isHalf {
+          storeByTiles(a, term.b, in: term.c, factor: term.factor)
+        } else {
+          store(a, term.b, in: term.c, factor: term.factor)
+        }
+      }
+      return
+    }
+    LeftPacking.with(a, Precision.current.kernel, products: terms.count) { left in
+      for term in terms {
+        Packing.with(term.b, rows: a.rows, isParallel: true) {
+          $0.multiplyInParallel(left, in: term.c, factor: term.factor, accumulating: false)
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
 #pragma once
 #include <stdint.h>
 
+#include "stored.h"
+
 /// y = a + b, then max(0, y) when `rectified`.
 void meit_add(const float *a, const float *b, float *y, int rectified, long count);
 /// y += factor * x.
@@ -20,6 +22,6 @@ void meit_sum_rows(const float *x, float *y, long rows, long width);
 
 /// y = x with each element kept with probability 1 - rate and divided by it, or else 0. Element i of the stream
 /// `key` is kept or not depending on (key, first + i) alone.
-void meit_dropout(const float *x, float *y, long count, float rate, uint64_t key, uint64_t first);
+void meit_dropout(const float *x, meit_stored y, long count, float rate, uint64_t key, uint64_t first);
 /// y += the same.
 void meit_add_dropout(const float *x, float *y, long count, float rate, uint64_t key, uint64_t first);

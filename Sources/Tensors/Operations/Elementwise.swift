@@ -92,11 +92,14 @@ extension Tensor {
     return Self.recorded(.dropout, [self], droppedOut(rate, key)) { [$0.droppedOut(rate, key)] }
   }
 
-  func droppedOut(_ rate: Float, _ key: UInt64) -> Tensor {
-    mapped { result, range in
+  /// - Parameter isHalf: whether the result is of halves, for products alone.
+  func droppedOut(_ rate: Float, _ key: UInt64, isHalf: Bool = false) -> Tensor {
+    let result = Tensor(uninitialized: shape, isHalf: isHalf)
+    Pool.forEachRange(count, grain: Grain.elements) { range in
       let first = range.lowerBound
-      meit_dropout(pointer + first, result + first, range.count, rate, key, UInt64(first))
+      meit_dropout(pointer + first, result.stored(from: first), range.count, rate, key, UInt64(first))
     }
+    return result
   }
 
   /// Adds what `droppedOut` keeps to the elements of `sum`.

@@ -49,28 +49,33 @@ extension Tensor {
     let scale = change.scale
     let inputs = [self, weight, change.down, change.up] + (bias.map { [$0] } ?? [])
     let needs = inputs.map(\.needsGradient)
+    let shape = x.shape
+    let whole = needs[1] ? x : nil
     let value = affine(weight, bias)
-    let hidden = x.droppedOut(change).affine(a, nil)
+    let kept = x.droppedOut(change)
+    let hidden = kept.affine(a, nil)
     Product.store(Matrix(hidden), Matrix(b).transposed, in: Matrix(value), factor: scale, accumulating: true)
     return Self.recorded(.adapt, inputs, value) { gradient in
-      let forHidden = gradient.timesMatrix(b, shape: hidden.shape, factor: scale)
-      var forX: Tensor?
-      if needs[0] {
-        let sum = gradient.timesMatrix(w, shape: x.shape)
-        forHidden.timesMatrix(a, shape: x.shape).addDroppedOut(change.dropout, change.key, into: sum)
-        forX = sum
+      let forHidden = Tensor(uninitialized: hidden.shape)
+      let forX = needs[0] ? Tensor(uninitialized: shape) : nil
+      gradient.timesMatrices([(b, forHidden, scale)] + (forX.map { [(w, $0, Float(1))] } ?? []))
+      if let forX {
+        forHidden.timesMatrix(a, shape: shape).addDroppedOut(change.dropout, change.key, into: forX)
       }
       return [
         forX,
-        needs[1] ? gradient.weightGradient(x, shape: w.shape) : nil,
-        needs[2] ? forHidden.weightGradient(x.droppedOut(change), shape: a.shape) : nil,
+        whole.map { gradient.weightGradient($0, shape: w.shape) },
+        needs[2] ? forHidden.weightGradient(kept, shape: a.shape) : nil,
         needs[3] ? gradient.weightGradient(hidden, shape: b.shape, factor: scale) : nil,
       ] + (needs.count > 4 ? [needs[4] ? gradient.columnSums() : nil] : [])
     }
   }
 
+  /// What of x [..., I] goes down the low-rank path: in halves where that is what the products make of it.
   private func droppedOut(_ change: LowRank) -> Tensor {
-    change.dropout > 0 ? droppedOut(change.dropout, change.key) : self
+    guard change.dropout > 0 else { return self }
+    let isHalf = Product.takesHalves && !EncodedProduct.serves(change.down, rows: rows)
+    return droppedOut(change.dropout, change.key, isHalf: isHalf)
   }
 
   /// x Wᵀ + b.
@@ -87,15 +92,21 @@ extension Tensor {
     return result
   }
 
-  /// factor * self M: self [..., O], M [O, I].
-  private func timesMatrix(_ matrix: Tensor, shape: [Int], factor: Float = 1) -> Tensor {
+  /// self M: self [..., O], M [O, I].
+  private func timesMatrix(_ matrix: Tensor, shape: [Int]) -> Tensor {
     let result = Tensor(uninitialized: shape)
-    if matrix.encoding != .f32 {
-      EncodedProduct.storeAdjoint(self, matrix, in: result, factor: factor)
-    } else {
-      Product.store(Matrix(self), Matrix(matrix), in: Matrix(result), factor: factor)
-    }
+    timesMatrices([(matrix, result, 1)])
     return result
+  }
+
+  /// result = factor * self M for each of several: self [..., O], M [O, I].
+  private func timesMatrices(_ products: [(matrix: Tensor, result: Tensor, factor: Float)]) {
+    let isFactor = { (matrix: Tensor) in matrix.encoding == .f32 || EncodedProduct.isFactor(matrix) }
+    let terms = products.filter { isFactor($0.matrix) }
+    Product.store(Matrix(self), terms.map { .init(b: Matrix($0.matrix), c: Matrix($0.result), factor: $0.factor) })
+    for other in products where !isFactor(other.matrix) {
+      EncodedProduct.storeAdjoint(self, other.matrix, in: other.result, factor: other.factor)
+    }
   }
 
   /// factor * selfᵀ x: self [..., O], x [..., I], result [O, I].
