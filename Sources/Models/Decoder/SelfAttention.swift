@@ -46,6 +46,11 @@ public final class SelfAttention: Module {
   func callAsFunction(
     _ x: Tensor, prefix: AttentionPrefix?, _ context: DecoderContext, layer: Int, wanted: WantedRows?
   ) -> Tensor {
+    if case .fused(let layer) = projections, context.rotary == nil, context.cache == nil, wanted == nil {
+      let mixed = Tensor.selfAttention(
+        layer(x, context.pass), prefix: prefix, segments: context.segments, pattern: pattern, bias: context.bias)
+      return output(mixed, context.pass)
+    }
     var (queries, keys, values) = projected(x, context.pass)
     if let wanted { queries = wanted.of(queries) }
     if let table = context.rotary {
@@ -59,7 +64,8 @@ public final class SelfAttention: Module {
     }
     let mixed = Tensor.attention(
       queries: queries, keys: keys, values: values, prefix: prefix,
-      querySegments: wanted?.segments ?? context.segments, keySegments: keySegments, pattern: pattern, bias: context.bias)
+      querySegments: wanted?.segments ?? context.segments, keySegments: keySegments, pattern: pattern,
+      bias: context.bias)
     return output(mixed, context.pass)
   }
 

@@ -60,6 +60,8 @@ public struct AttentionPrefix {
     self.keys = keys
     self.values = values
   }
+
+  fileprivate var needsGradient: Bool { keys.needsGradient || values.needsGradient }
 }
 
 extension Tensor {
@@ -69,22 +71,40 @@ extension Tensor {
     queries: Tensor, keys: Tensor, values: Tensor, prefix: AttentionPrefix? = nil, querySegments: Segments,
     keySegments: Segments, pattern: AttentionPattern, bias: DistanceBias? = nil
   ) -> Tensor {
-    let isRecorded =
-      queries.needsGradient || keys.needsGradient || values.needsGradient || prefix?.keys.needsGradient == true
-      || prefix?.values.needsGradient == true
-    guard isRecorded else {
-      return Attention(
-        queries: queries, keys: keys, values: values, prefixKeys: prefix?.keys, prefixValues: prefix?.values,
-        querySegments: querySegments, keySegments: keySegments, pattern: pattern, bias: bias
-      ).forward(nil)
-    }
     let attention = Attention(
-      queries: queries.detached, keys: keys.detached, values: values.detached, prefixKeys: prefix?.keys.detached,
-      prefixValues: prefix?.values.detached, querySegments: querySegments, keySegments: keySegments, pattern: pattern,
-      bias: bias)
-    let probabilities = Tensor(uninitialized: [attention.scoreCount])
-    let inputs = [queries, keys, values] + (prefix.map { [$0.keys, $0.values] } ?? [])
-    let result = attention.forward(probabilities)
-    return recorded(.attend, inputs, result) { attention.adjoint($0, probabilities) }
+      queries: ColumnSlice(queries.withoutHistory), keys: ColumnSlice(keys.withoutHistory),
+      values: ColumnSlice(values.withoutHistory), prefixKeys: prefix?.keys.withoutHistory,
+      prefixValues: prefix?.values.withoutHistory, querySegments: querySegments, keySegments: keySegments,
+      pattern: pattern, bias: bias)
+    let isRecorded = queries.needsGradient || keys.needsGradient || values.needsGradient
+    guard isRecorded || prefix?.needsGradient == true else { return attention.forward(nil) }
+    return attended([queries, keys, values], prefix, attention)
   }
+
+  /// The same of sequences that attend to themselves, where queries, keys and values are columns of one tensor
+  /// [N, (H + 2 G) d], in this order.
+  public static func selfAttention(
+    _ projections: Tensor, prefix: AttentionPrefix? = nil, segments: Segments, pattern: AttentionPattern,
+    bias: DistanceBias? = nil
+  ) -> Tensor {
+    let (queries, keys) = (pattern.heads * pattern.width, pattern.keyValueHeads * pattern.width)
+    precondition(projections.width == queries + 2 * keys, "projections \(projections.shape) for \(pattern)")
+    let all = projections.withoutHistory
+    let attention = Attention(
+      queries: ColumnSlice(all, 0..<queries), keys: ColumnSlice(all, queries..<queries + keys),
+      values: ColumnSlice(all, queries + keys..<queries + 2 * keys), prefixKeys: prefix?.keys.withoutHistory,
+      prefixValues: prefix?.values.withoutHistory, querySegments: segments, keySegments: segments, pattern: pattern,
+      bias: bias)
+    guard projections.needsGradient || prefix?.needsGradient == true else { return attention.forward(nil) }
+    return attended([projections], prefix, attention)
+  }
+
+  private static func attended(_ own: [Tensor], _ prefix: AttentionPrefix?, _ attention: Attention) -> Tensor {
+    let inputs = own + (prefix.map { [$0.keys, $0.values] } ?? [])
+    let probabilities = Tensor(uninitialized: [attention.scoreCount])
+    return recorded(.attend, inputs, attention.forward(probabilities)) { attention.adjoint($0, probabilities) }
+  }
+
+  /// The values alone; the tensor itself where it has no history.
+  private var withoutHistory: Tensor { needsGradient ? detached : self }
 }

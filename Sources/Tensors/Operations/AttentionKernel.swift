@@ -3,7 +3,7 @@ import Parallel
 
 /// One attention over packed sequences, forward and backward; a piece of work is one sequence and one key-value head.
 struct Attention {
-  let queries, keys, values: Tensor
+  let queries, keys, values: ColumnSlice
   let prefixKeys, prefixValues: Tensor?
   let querySegments, keySegments: Segments
   let pattern: AttentionPattern
@@ -14,13 +14,13 @@ struct Attention {
   private let scoreStarts: [Int]
 
   init(
-    queries: Tensor, keys: Tensor, values: Tensor, prefixKeys: Tensor?, prefixValues: Tensor?,
+    queries: ColumnSlice, keys: ColumnSlice, values: ColumnSlice, prefixKeys: Tensor?, prefixValues: Tensor?,
     querySegments: Segments, keySegments: Segments, pattern: AttentionPattern, bias: DistanceBias? = nil
   ) {
     precondition(
       queries.width == pattern.heads * pattern.width && keys.width == pattern.keyValueHeads * pattern.width
         && values.width == keys.width && querySegments.count == keySegments.count,
-      "attention of queries \(queries.shape), keys \(keys.shape), values \(values.shape) as \(pattern)")
+      "attention of queries of \(queries.width), keys of \(keys.width), values of \(values.width) as \(pattern)")
     self.queries = queries
     self.keys = keys
     self.values = values
@@ -40,8 +40,6 @@ struct Attention {
 
   /// The number of scores of all sequences and heads.
   var scoreCount: Int { scoreStarts[scoreStarts.count - 1] }
-  private var queryWidth: Int { queries.width }
-  private var keyWidth: Int { keys.width }
   private var groupSize: Int { pattern.heads / pattern.keyValueHeads }
 
   /// The sequence, key-value head and shapes of one piece of work.
@@ -60,23 +58,18 @@ struct Attention {
 
   private var pieces: Int { querySegments.count * pattern.keyValueHeads }
 
-  /// The rows of a head of a sequence in a tensor of queries or of their gradients.
-  private func queryMatrix(_ tensor: Tensor, _ piece: Piece, _ head: Int) -> Matrix {
-    Matrix(
-      tensor.pointer + piece.queryStart * queryWidth + head * pattern.width, rows: piece.queryCount,
-      columns: pattern.width, stride: queryWidth)
+  /// The rows of a head of a sequence among queries, their gradients or the results.
+  private func queryMatrix(_ slice: ColumnSlice, _ piece: Piece, _ head: Int) -> Matrix {
+    slice.matrix(from: piece.queryStart, rows: piece.queryCount, part: head, of: pattern.width)
   }
 
-  private func keyMatrix(_ tensor: Tensor, _ piece: Piece) -> Matrix {
-    Matrix(
-      tensor.pointer + piece.keyStart * keyWidth + piece.keyValueHead * pattern.width, rows: piece.keyCount,
-      columns: pattern.width, stride: keyWidth)
+  private func keyMatrix(_ slice: ColumnSlice, _ piece: Piece) -> Matrix {
+    slice.matrix(from: piece.keyStart, rows: piece.keyCount, part: piece.keyValueHead, of: pattern.width)
   }
 
   private func prefixMatrix(_ tensor: Tensor, _ piece: Piece) -> Matrix {
-    Matrix(
-      tensor.pointer + piece.sequence * prefix * keyWidth + piece.keyValueHead * pattern.width, rows: prefix,
-      columns: pattern.width, stride: keyWidth)
+    ColumnSlice(tensor).matrix(
+      from: piece.sequence * prefix, rows: prefix, part: piece.keyValueHead, of: pattern.width)
   }
 
   /// The keys that each query of a sequence sees: from `first` to before `last`.
@@ -92,7 +85,8 @@ struct Attention {
   }
 
   func forward(_ probabilities: Tensor?) -> Tensor {
-    let result = Tensor(uninitialized: queries.shape)
+    let mixed = Tensor(uninitialized: [queries.rows, queries.width])
+    let result = ColumnSlice(mixed)
     Pool.forEach(pieces) { index in
       let piece = piece(index)
       if piece.queryCount == 1, probabilities == nil, bias == nil { return attendOne(piece, result) }
@@ -109,12 +103,12 @@ struct Attention {
         }
       }
     }
-    return result
+    return mixed
   }
 
   private func attend(
     _ piece: Piece, _ head: Int, _ reach: (first: [Int32], last: [Int32]), _ base: UnsafeMutablePointer<Float>,
-    _ result: Tensor
+    _ result: ColumnSlice
   ) {
     let scores = Matrix(base, rows: piece.queryCount, columns: piece.columns)
     let query = queryMatrix(queries, piece, head)
@@ -142,28 +136,28 @@ struct Attention {
   }
 
   /// The case of decoding: one query a sequence, no gradient.
-  private func attendOne(_ piece: Piece, _ result: Tensor) {
+  private func attendOne(_ piece: Piece, _ result: ColumnSlice) {
     let skipped = pattern.window.map { max(0, piece.keyCount - $0) } ?? 0
-    let key = keyMatrix(keys, piece).base + skipped * keyWidth
-    let value = keyMatrix(values, piece).base + skipped * keyWidth
+    let (key, value) = (keyMatrix(keys, piece), keyMatrix(values, piece))
     let prefixKey = prefixKeys.map { prefixMatrix($0, piece).base }
     let prefixValue = prefixValues.map { prefixMatrix($0, piece).base }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: piece.columns) { scratch in
       for member in 0..<groupSize {
         let head = piece.keyValueHead * groupSize + member
         meit_attend_one(
-          queryMatrix(queries, piece, head).base, prefixKey, prefixValue, prefix, keyWidth, key, value,
-          piece.keyCount - skipped, keyWidth, pattern.width, pattern.scale, pattern.slopes?[head] ?? 0,
-          scratch.baseAddress, queryMatrix(result, piece, head).base)
+          queryMatrix(queries, piece, head).base, prefixKey, prefixValue, prefix, keys.width,
+          key.base + skipped * key.stride, value.base + skipped * value.stride, piece.keyCount - skipped, key.stride,
+          pattern.width, pattern.scale, pattern.slopes?[head] ?? 0, scratch.baseAddress,
+          queryMatrix(result, piece, head).base)
       }
     }
   }
 
-  /// The gradients of queries, keys, values and, where there is a prefix, of its keys and values.
+  /// The gradients of queries, keys, values, or of the tensor that they are columns of, and, where there is a prefix, of
+  /// its keys and values.
   func adjoint(_ gradient: Tensor, _ probabilities: Tensor) -> [Tensor?] {
-    let forQueries = Tensor(uninitialized: queries.shape)
-    let forKeys = Tensor.zeros(keys.shape)
-    let forValues = Tensor.zeros(values.shape)
+    let gradient = ColumnSlice(gradient)
+    let (forQueries, forKeys, forValues) = gradients()
     let forPrefixKeys = prefixKeys.map { Tensor.zeros($0.shape) }
     let forPrefixValues = prefixValues.map { Tensor.zeros($0.shape) }
     Pool.forEach(pieces) { index in
@@ -203,6 +197,24 @@ struct Attention {
         }
       }
     }
-    return [forQueries, forKeys, forValues] + (prefix > 0 ? [forPrefixKeys, forPrefixValues] : [])
+    return (isJoined ? [forQueries.tensor] : [forQueries.tensor, forKeys.tensor, forValues.tensor])
+      + (prefix > 0 ? [forPrefixKeys, forPrefixValues] : [])
+  }
+
+  private var isJoined: Bool { queries.tensor === keys.tensor }
+
+  /// Room for the gradients of queries, and those of keys and values, which are sums and start at 0.
+  private func gradients() -> (ColumnSlice, ColumnSlice, ColumnSlice) {
+    guard isJoined else {
+      return (
+        ColumnSlice(Tensor(uninitialized: queries.tensor.shape)), ColumnSlice(.zeros(keys.tensor.shape)),
+        ColumnSlice(.zeros(values.tensor.shape))
+      )
+    }
+    let all = Tensor(uninitialized: queries.tensor.shape)
+    let slices = [queries, keys, values].map { ColumnSlice(all, $0.columns) }
+    slices[1].clear()
+    slices[2].clear()
+    return (slices[0], slices[1], slices[2])
   }
 }
