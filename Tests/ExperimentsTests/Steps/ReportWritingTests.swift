@@ -15,7 +15,7 @@ import Testing
         model.fusion = none
         lora.rank = 8
         data { source = simulated(records = 120); rate = 20 Hz; split = ratio(train = 80 %, validation = 10 %, test = 10 %) }
-        train { task = report-only; steps = 60; batch = 8; accumulation = 1; lr = 1e-2 }
+        train { task = report-only; steps = 300; batch = 8; accumulation = 1; lr = 1e-2 }
         eval { limit = 4; max-new = 100; metrics = [bleu-1] }
       }
       """, in: temporary.url)
