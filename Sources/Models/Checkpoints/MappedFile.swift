@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 
 /// The bytes of a file, mapped into memory: opening costs nothing, pages come in as they are read.
 ///
@@ -7,7 +8,6 @@ import Foundation
 final class MappedFile: @unchecked Sendable {
   let url: URL
   let bytes: UnsafeRawBufferPointer
-  private static let largePage = 1 << 21
 
   /// - Throws: `CheckpointError` (`unreadable`) if the file is not there, not a plain file, or may not be read.
   init(_ url: URL) throws {
@@ -30,16 +30,33 @@ final class MappedFile: @unchecked Sendable {
     guard let start = mmap(nil, count, protection, flags, descriptor, 0), start != MAP_FAILED else {
       throw Self.unreadable(url)
     }
-    // Where the file system can: what comes into memory now comes in large pages, which are looked up less often.
-    #if canImport(Glibc)
-      if count >= Self.largePage { madvise(start, count, MADV_HUGEPAGE) }
-    #endif
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }
 
   deinit {
     if let start = bytes.baseAddress { munmap(UnsafeMutableRawPointer(mutating: start), bytes.count) }
   }
+
+  /// Has the system read whole files, each in its order and in large pages where the file system can: sooner done than
+  /// page after page as they are needed, and looked up less often later. It is only a hint, and not given for files that
+  /// would push others out of memory.
+  static func comeIn(_ files: [MappedFile]) {
+    #if canImport(Glibc)
+      let files = Dictionary(files.map { (ObjectIdentifier($0), $0) }) { first, _ in first }.values
+      guard files.reduce(0, { $0 + $1.bytes.count }) < ProcessInfo.processInfo.physicalMemory / 2 else { return }
+      for bytes in files.map(\.bytes) {
+        guard let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress) else { continue }
+        madvise(start, bytes.count, MADV_HUGEPAGE)
+        nonisolated(unsafe) let base = start
+        Pool.forEachRange(bytes.count, grain: stretch) { madvise(base + $0.lowerBound, $0.count, populateRead) }
+      }
+    #endif
+  }
+
+  /// The bytes that a thread asks for at once.
+  private static let stretch = 1 << 25
+  /// `MADV_POPULATE_READ` of Linux 5.14; older systems refuse it and read what is needed.
+  private static let populateRead: Int32 = 22
 
   /// The bytes in `range`, which must lie within the file.
   func slice(_ range: Range<Int>) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[range]) }

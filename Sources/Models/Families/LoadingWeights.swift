@@ -40,6 +40,7 @@ extension Checkpoint {
         .missingTensor, file: url, tensor: map.foreign(missing)?.name ?? missing, expected: "a tensor for \(missing)",
         found: "none")
     }
+    if form == .asStored { MappedFile.comeIn(found.values.map(\.stored.file)) }
     return .given(
       Dictionary(
         uniqueKeysWithValues: found.map { name, match in
