@@ -47,13 +47,7 @@ enum Product {
   static func store(_ a: Matrix, _ terms: [Term]) {
     let areLarge = terms.allSatisfy { a.rows * a.columns * $0.b.columns >= 2 * leastWork }
     guard usesTiles, a.rows > 1, areLarge, terms.count > 1 else {
-      for term in terms {
-        if term.b.isHalf {
-          storeByTiles(a, term.b, in: term.c, factor: term.factor)
-        } else {
-          store(a, term.b, in: term.c, factor: term.factor)
-        }
-      }
+      for term in terms { store(a, term.b, in: term.c, factor: term.factor) }
       return
     }
     LeftPacking.with(a, Precision.current.kernel, products: terms.count) { left in

@@ -71,7 +71,6 @@ extension Configuration {
   public func shownText(_ path: String) -> String? {
     value(path).map { $0.alias ?? $0.text ?? canonical(path) }
   }
-
 }
 
 extension Value {

@@ -26,7 +26,7 @@ public enum JupyterFolders {
         throw DataError("No virtual environment is active: activate one, or name a folder by --prefix.")
       }
       return environment.appending(path: kernels)
-    case .user: return data(variables).appending(path: "kernels")
+    case .user: return ofUser(variables)
     }
   }
 
@@ -38,7 +38,7 @@ public enum JupyterFolders {
     }
     let found = environment(variables) ?? environmentOnPath(variables)
     let environment = found.map { [$0.appending(path: kernels)] } ?? []
-    let user = [data(variables).appending(path: "kernels")]
+    let user = [ofUser(variables)]
     // conda's base environment is hardly anybody's choice.
     let isBase = UserFolders.folder("VIRTUAL_ENV", variables) == nil && variables["CONDA_DEFAULT_ENV"] == "base"
     let refusals = ["0", "no", "n", "off", "false"]
@@ -58,6 +58,8 @@ public enum JupyterFolders {
     let prefix = folder?.standardizedFileURL.deletingLastPathComponent()
     return prefix.flatMap { FileManager.default.fileExists(atPath: $0.appending(path: "pyvenv.cfg").path) ? $0 : nil }
   }
+
+  private static func ofUser(_ variables: [String: String]) -> URL { data(variables).appending(path: "kernels") }
 
   private static func data(_ variables: [String: String]) -> URL {
     UserFolders.folder("JUPYTER_DATA_DIR", variables) ?? UserFolders.data(variables).appending(path: "jupyter")
